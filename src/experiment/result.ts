@@ -1,0 +1,145 @@
+/**
+ * The two results that everything downstream reads: of one run, and of a comparison of plans.
+ *
+ * Both are plain data that survive a JSON round trip unchanged: no class, no Map, no NaN or Infinity (null instead),
+ * no wall-clock time. Arrays are in a defined order.
+ */
+import type { SparseHistogram } from '../sketch/histogram.ts';
+
+export interface ToolId {
+  readonly name: 'hotshard';
+  readonly version: string;
+}
+
+export interface ScenarioId {
+  readonly name: string;
+  /** First 8 hex digits of the hash of the resolved scenario. */
+  readonly hash: string;
+}
+
+/** Something that a reader must know before believing a number. */
+export interface Warning {
+  /** Stable word: `vacuous`, `unstable`, `unfinished`, `few-samples`, `server-binds`, … */
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Values over the slices of a run; `null` where a slice has nothing to say. */
+export interface Series {
+  /** Dotted name: `latencyMs.p50`, `headset.latencyMs.p99`, `attempts.throttled`, `headset.requests.offered`, … */
+  readonly name: string;
+  readonly unit: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** Offered load over capacity, per partition and slice; 1 is the ceiling. */
+export interface HeatMap {
+  /** Partitions, hottest first, at most 40. */
+  readonly partitions: readonly number[];
+  /** One row per partition above: a value per slice. */
+  readonly rows: readonly (readonly number[])[];
+  /** Keys named outright in the scenario that live on the partition above, by index. */
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Theory beside measurement, where the scenario meets the preconditions of a closed form. */
+export interface TheoryRow {
+  readonly metric: string;
+  readonly formula: string;
+  readonly source: string;
+  readonly expected: number;
+  readonly measured: number;
+}
+
+/** One scenario under one plan with one seed. */
+export interface RunResult {
+  readonly schemaVersion: 1;
+  readonly tool: ToolId;
+  readonly scenario: ScenarioId;
+  readonly plan: string;
+  readonly seed: string;
+  readonly replication: number;
+  readonly warnings: readonly Warning[];
+  /** Every metric by its dotted name; windows under `window:name`, as `heat:latencyMs.p99`. null: not measurable. */
+  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly sliceMs: number;
+  readonly series: readonly Series[];
+  readonly heat: HeatMap;
+  /** Latency of served requests in [warm-up, duration), by workload name, and `all`. */
+  readonly histograms: Readonly<Record<string, SparseHistogram>>;
+  readonly theory: readonly TheoryRow[];
+}
+
+/** Mean over replications with its 95 % Student-t interval; low = high = mean when n is 1. Infinity is written null. */
+export interface Estimate {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+}
+
+/** A plan's metric beside the baseline's, replication by replication. */
+export interface PairedEstimate {
+  readonly difference: Estimate;
+  /** Ratio of the means; null where the baseline's is 0 or unknown. */
+  readonly ratio: number | null;
+  /** Whether the interval of the difference excludes 0. */
+  readonly distinguishable: boolean;
+}
+
+export type Verdict = 'held' | 'failed' | 'undecided';
+
+export interface ExpectationResult {
+  readonly plan: string;
+  /** As written in the scenario. */
+  readonly that: string;
+  readonly during: string | null;
+  readonly why: string | null;
+  readonly verdict: Verdict;
+  /** The measured value with its interval. */
+  readonly value: Estimate;
+  /** What it was held against, in words: `≤ 30 s`. */
+  readonly bound: string;
+  /** For an undecided one: how many replications would decide, if that can be told. */
+  readonly replicationsNeeded: number | null;
+}
+
+export interface PlanResult {
+  readonly plan: string;
+  /** The plan's mitigations as written, one line each. */
+  readonly mitigations: readonly string[];
+  readonly metrics: Readonly<Record<string, Estimate>>;
+  /** Against the baseline; empty for the baseline itself. */
+  readonly paired: Readonly<Record<string, PairedEstimate>>;
+  readonly warnings: readonly Warning[];
+  readonly series: readonly Series[];
+  readonly heat: HeatMap;
+  /** Latencies of all replications together. */
+  readonly histograms: Readonly<Record<string, SparseHistogram>>;
+  readonly theory: readonly TheoryRow[];
+  /** Every replication's metrics, for runs.csv. */
+  readonly runs: readonly Readonly<Record<string, number | null>>[];
+}
+
+export interface Comparison {
+  readonly schemaVersion: 1;
+  readonly tool: ToolId;
+  readonly scenario: ScenarioId;
+  readonly question: string | null;
+  readonly baseline: string;
+  readonly seed: string;
+  readonly replications: number;
+  readonly durationMs: number;
+  readonly warmupMs: number;
+  /** Named windows of the scenario, [from, to) in ms. */
+  readonly windows: readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[];
+  readonly workloads: readonly string[];
+  readonly sliceMs: number;
+  readonly plans: readonly PlanResult[];
+  /** Plans from best to worst, by the scenario's objective. */
+  readonly ranking: readonly string[];
+  readonly expectations: readonly ExpectationResult[];
+  /** The answer in one sentence. */
+  readonly verdict: string;
+}

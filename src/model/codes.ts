@@ -1,0 +1,44 @@
+/**
+ * The small integers of the hot path: operations, verdicts of a mitigation, ends of an attempt, outcomes of a request.
+ *
+ * They are plain constants and not strings because they live in byte columns and are compared once per event.
+ */
+
+export const READ = 0;
+export const WRITE = 1;
+
+/** Go on to the next decision. */
+export const GO = 0;
+/** Answered here: the store need not be asked. */
+export const DONE = 1;
+/** Turned away. */
+export const REFUSE = 2;
+/** Held by the mitigation, which will call `resume`. */
+export const PARK = 3;
+
+/** Failed, for whoever joined a fetch that failed. */
+export const FAIL = 4;
+
+/** How one attempt at the store ended, as its caller sees it. */
+export const SERVED = 0;
+export const THROTTLED = 1;
+export const QUEUE_FULL = 2;
+export const TIMED_OUT = 3;
+/** Turned away by a mitigation before it reached the partition. */
+export const TURNED_AWAY = 4;
+export const ATTEMPT_ENDS = 5;
+export const ATTEMPT_END_NAMES = ['served', 'throttled', 'queueFull', 'timedOut', 'refused'] as const;
+
+/** How a request ended; every request gets exactly one. */
+export const OUTCOME_SERVED = 0;
+export const OUTCOME_REFUSED = 1;
+export const OUTCOME_DROPPED = 2;
+export const OUTCOME_EXPIRED = 3;
+export const OUTCOME_UNFINISHED = 4;
+export const OUTCOMES = 5;
+export const OUTCOME_NAMES = ['served', 'refused', 'dropped', 'expired', 'unfinished'] as const;
+
+/** Where a request may be admitted: at the edge once, at the client before each attempt, at the node on reaching it. */
+export const EDGE = 0;
+export const CLIENT = 1;
+export const NODE = 2;

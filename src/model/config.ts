@@ -1,0 +1,136 @@
+/**
+ * What a simulation is built from: plain, frozen, fully defaulted data in base units (ms, per second, bytes).
+ *
+ * A scenario file is parsed into this form; a mitigation's `patch` slot may change a copy of it before the build
+ * (more partitions, a bigger node, other time-outs). It survives a JSON round trip: "no limit" is null, never Infinity.
+ */
+
+/** How a partition finds its keys; see the files of the same names in placement/. */
+export type PlacementConfig =
+  | { readonly kind: 'hash' }
+  | { readonly kind: 'modulo' }
+  | { readonly kind: 'ring'; readonly virtualNodes: number }
+  | { readonly kind: 'range'; readonly boundaries: readonly string[] | null };
+
+/** Unit-mean service demand; the mean is given beside it, so that a bigger node changes one number. */
+export type ServiceKind =
+  | { readonly kind: 'exponential' }
+  | { readonly kind: 'deterministic' }
+  | { readonly kind: 'erlang'; readonly stages: number }
+  | { readonly kind: 'hyperexponential'; readonly scv: number }
+  | { readonly kind: 'lognormal'; readonly scv: number }
+  | { readonly kind: 'empirical'; readonly valuesMs: readonly number[] };
+
+/** A limit on reads and one on writes, units per second; null: none. */
+export interface RatePair {
+  readonly reads: number | null;
+  readonly writes: number | null;
+}
+
+export interface LimitConfig {
+  /** Hard rate limit of the partition, F.D1. */
+  readonly ceiling: RatePair;
+  /** Seconds of the ceiling that an idle partition may save up. */
+  readonly ceilingDepthSeconds: number;
+  /** Provisioned part of the partition, refilled evenly; null on both sides: only the ceiling limits. */
+  readonly share: RatePair;
+  /** Seconds of unused share that the bank keeps, F.D4. */
+  readonly bankSeconds: number;
+  /** Whether the bank starts full rather than empty. */
+  readonly bankStartsFull: boolean;
+}
+
+export interface PartitionConfig {
+  limit: LimitConfig;
+  service: ServiceKind;
+  /** Mean service time on one server. */
+  serviceMeanMs: number;
+  servers: number;
+  /** How many may wait, the ones in service excluded; null: unlimited. */
+  queueCapacity: number | null;
+}
+
+export interface StoreConfig {
+  partitions: number;
+  placement: PlacementConfig;
+  partition: PartitionConfig;
+  /** One-way delay between client and partition. */
+  networkMs: number;
+}
+
+export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
+
+/** When a failed call is tried again; formulas in client/backoff.ts. */
+export interface RetryConfig {
+  /** Tries in all, the first included; 1: no retry. */
+  readonly attempts: number;
+  readonly baseMs: number;
+  readonly capMs: number | null;
+  readonly jitter: Jitter;
+  /** Token quota of one client process as the AWS SDKs keep it (F.R2); null: none. */
+  readonly quota: QuotaConfig | null;
+}
+
+export interface QuotaConfig {
+  readonly tokens: number;
+  readonly retryCost: number;
+  readonly timeoutCost: number;
+  /** Tokens given back by a call that succeeds at its first try. */
+  readonly refund: number;
+}
+
+export interface ClientConfig {
+  /** Patience for the whole request; null: endless. */
+  deadlineMs: number | null;
+  /** Patience for one attempt; null: endless. */
+  timeoutMs: number | null;
+  retry: RetryConfig;
+  /** Client processes (app servers); retry quotas and single flights belong to one of them. */
+  processes: number;
+}
+
+/** Requests per second from a moment on, until the next step. */
+export interface RateStep {
+  readonly fromMs: number;
+  readonly ratePerSecond: number;
+}
+
+export interface ArrivalConfig {
+  readonly kind: 'poisson' | 'even';
+  readonly steps: readonly RateStep[];
+}
+
+export type KeyConfig =
+  | { readonly kind: 'single'; readonly key: string }
+  | { readonly kind: 'uniform'; readonly count: number; readonly prefix: string }
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number; readonly prefix: string }
+  | {
+      readonly kind: 'hotspot';
+      readonly count: number;
+      readonly prefix: string;
+      readonly hotKeys: number;
+      readonly hotOperations: number;
+    }
+  | { readonly kind: 'sequential'; readonly count: number; readonly prefix: string }
+  | { readonly kind: 'ycsb-scrambled'; readonly count: number; readonly prefix: string };
+
+export interface WorkloadConfig {
+  readonly name: string;
+  /** Either its own arrivals, or the name of the workload whose every request it follows at the same instant. */
+  readonly arrivals: ArrivalConfig | null;
+  readonly follows: string | null;
+  readonly keys: KeyConfig;
+  /** Share of reads, 0 to 1; the rest are writes. */
+  readonly reads: number;
+  /** Item size, which sets the units of a request (F.D2). */
+  readonly sizeBytes: number;
+  /** Eventually consistent reads cost half a unit (F.D2). */
+  readonly consistency: 'strong' | 'eventual';
+}
+
+export interface ModelConfig {
+  durationMs: number;
+  store: StoreConfig;
+  clients: ClientConfig;
+  workload: readonly WorkloadConfig[];
+}

@@ -1,0 +1,42 @@
+/**
+ * Flows: the workloads, and behind them what each lever issues on behalf of each workload.
+ *
+ * A row's flow says what it is billed as and whom it is counted for; units per request follow F.D2.
+ */
+import type { WorkloadConfig } from './config.ts';
+
+const WRITE_UNIT_BYTES = 1024;
+const READ_UNIT_BYTES = 4096;
+const EVENTUAL_READ_UNITS = 0.5;
+
+export class Flows {
+  /** Flows of users: the workloads, by index. */
+  readonly workloads: number;
+  readonly count: number;
+  /** Units that one request takes, by operation and flow. */
+  readonly units: readonly [Float64Array, Float64Array];
+
+  constructor(workloads: readonly WorkloadConfig[], levers: number) {
+    this.workloads = workloads.length;
+    this.count = workloads.length * (1 + levers);
+    const reads = new Float64Array(this.count);
+    const writes = new Float64Array(this.count);
+    for (let flow = 0; flow < this.count; flow++) {
+      const { sizeBytes, consistency } = workloads[flow % this.workloads]!;
+      const strong = Math.max(1, Math.ceil(sizeBytes / READ_UNIT_BYTES));
+      reads[flow] = consistency === 'strong' ? strong : strong * EVENTUAL_READ_UNITS;
+      writes[flow] = Math.max(1, Math.ceil(sizeBytes / WRITE_UNIT_BYTES));
+    }
+    this.units = [reads, writes];
+  }
+
+  /** The workload that a flow stands for. */
+  workloadOf(flow: number): number {
+    return flow % this.workloads;
+  }
+
+  /** The flow of what lever number `lever` issues for a flow. */
+  ofLever(lever: number, flow: number): number {
+    return this.workloads * (1 + lever) + this.workloadOf(flow);
+  }
+}

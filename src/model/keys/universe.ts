@@ -1,0 +1,146 @@
+/**
+ * All keys of a simulation as small integers: numbered key spaces (`product:0` …), keys named outright, derived keys.
+ *
+ * A key's name is made only when something asks for it; its partition is worked out at its first use and kept. Two
+ * workloads that use one prefix share its keys, and a key named `product:7` is the seventh of that space.
+ */
+import type { KeyConfig } from '../config.ts';
+import type { Placement } from '../placement/placement.ts';
+
+interface Space {
+  readonly prefix: string;
+  readonly first: number;
+  count: number;
+}
+
+const UNPLACED = -1;
+
+export class Universe {
+  /** Number of keys so far. */
+  size = 0;
+  private readonly placement: Placement;
+  private readonly spaces: Space[] = [];
+  private readonly named = new Map<string, number>();
+  private readonly names: string[] = [];
+  private namedFirst = 0;
+  private numbered = 0;
+  private parts: Int32Array = new Int32Array(0);
+  private readonly blocks: { readonly parent: number; readonly first: number; readonly count: number }[] = [];
+  private readonly columns: { grow(size: number): void }[] = [];
+
+  /** Lays out the key spaces of all workloads. */
+  constructor(configs: readonly KeyConfig[], placement: Placement) {
+    this.placement = placement;
+    const counts = new Map<string, number>();
+    for (const config of configs) {
+      if (config.kind === 'single') continue;
+      counts.set(config.prefix, Math.max(config.count, counts.get(config.prefix) ?? 0));
+    }
+    for (const [prefix, count] of counts) {
+      this.spaces.push({ prefix, first: this.size, count });
+      this.size += count;
+    }
+    this.numbered = this.size;
+    this.namedFirst = this.size;
+    for (const config of configs) if (config.kind === 'single') this.intern(config.key);
+    this.parts = new Int32Array(this.size).fill(UNPLACED);
+  }
+
+  /** First key of a key space, or the key named outright. */
+  first(config: KeyConfig): number {
+    if (config.kind === 'single') return this.find(config.key);
+    return this.spaces.find((space) => space.prefix === config.prefix)!.first;
+  }
+
+  /** A column that follows the growth of the universe. */
+  register(column: { grow(size: number): void }): void {
+    column.grow(this.size);
+    this.columns.push(column);
+  }
+
+  /** Adds `count` neighbouring keys derived from `parent`, named `parent#0`, `parent#1`, …; returns the first. */
+  derive(parent: number, count: number): number {
+    const first = this.size;
+    this.blocks.push({ parent, first, count });
+    this.size += count;
+    if (this.size > this.parts.length) {
+      const parts = new Int32Array(Math.max(this.size, 2 * this.parts.length)).fill(UNPLACED);
+      parts.set(this.parts);
+      this.parts = parts;
+      for (const column of this.columns) column.grow(parts.length);
+    }
+    return first;
+  }
+
+  /** Partition of a key by the default placement. */
+  partitionOf(key: number): number {
+    const part = this.parts[key]!;
+    return part !== UNPLACED ? part : this.placeKey(key);
+  }
+
+  nameOf(key: number): string {
+    if (key < this.numbered) {
+      const space = this.spaceOf(key);
+      return `${space.prefix}${key - space.first}`;
+    }
+    if (key < this.namedFirst + this.names.length) return this.names[key - this.namedFirst]!;
+    const block = this.blockOf(key);
+    return `${this.nameOf(block.parent)}#${key - block.first}`;
+  }
+
+  /** Keys named outright, in the scenario's order. */
+  outright(): readonly number[] {
+    return [...this.named.values()];
+  }
+
+  private intern(name: string): void {
+    if (this.named.has(name)) return;
+    const numbered = this.numberedKey(name);
+    if (numbered >= 0) {
+      this.named.set(name, numbered);
+      return;
+    }
+    this.named.set(name, this.size++);
+    this.names.push(name);
+  }
+
+  private find(name: string): number {
+    return this.named.get(name)!;
+  }
+
+  private numberedKey(name: string): number {
+    for (const space of this.spaces) {
+      if (!name.startsWith(space.prefix)) continue;
+      const digits = name.slice(space.prefix.length);
+      if (/^(0|[1-9]\d{0,8})$/.test(digits) && Number(digits) < space.count) return space.first + Number(digits);
+    }
+    return -1;
+  }
+
+  private placeKey(key: number): number {
+    let part: number;
+    if (key < this.numbered) {
+      const space = this.spaceOf(key);
+      part = this.placement.place(this.nameOf(key), key - space.first, space.count);
+    } else {
+      part = this.placement.place(this.nameOf(key), -1, 0);
+    }
+    this.parts[key] = part;
+    return part;
+  }
+
+  private spaceOf(key: number): Space {
+    return this.spaces.find((space) => key >= space.first && key < space.first + space.count)!;
+  }
+
+  private blockOf(key: number): { readonly parent: number; readonly first: number } {
+    let low = 0;
+    let high = this.blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.blocks[middle]!.first <= key) low = middle;
+      else high = middle - 1;
+    }
+    return this.blocks[low]!;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The account of meaning: what happened to the data, whatever the levers believe.
+ *
+ * Every write gets a version when it is first applied or taken over; every read carries back the newest version it saw
+ * and how many items. "Stale" compares the version returned with the newest one acknowledged before the read was
+ * sent; "missing" compares the items returned with those acknowledged; "lost" is what was acknowledged and never
+ * applied; "duplicated" counts second applications of one call; "reordered" counts writes applied after a younger one
+ * on the same key. Levers have no access to any of it.
+ */
+import type { Engine } from '../../engine/engine.ts';
+import { Histogram } from '../../sketch/histogram.ts';
+import { OUTCOME_SERVED, READ } from '../codes.ts';
+import type { Universe } from '../keys/universe.ts';
+import { APPLIED, BACKGROUND, CARRIED } from '../request/flags.ts';
+import type { RequestPool } from '../request/pool.ts';
+import { KeyTable } from './key-table.ts';
+import { VersionLog } from './version-log.ts';
+
+export class Ledger {
+  readonly keys: KeyTable;
+  /** Writes acknowledged to users. */
+  acknowledged = 0;
+  duplicated = 0;
+  reordered = 0;
+  stale = 0;
+  /** Items that reads should have returned and did not. */
+  missing = 0;
+  /** Reads whose answer was compared. */
+  readsChecked = 0;
+  /** Age of stale answers, ms. */
+  readonly staleMs = new Histogram();
+  /** From the acknowledgement's request to its application, of writes that a lever acknowledged early, ms. */
+  readonly applyDelayMs = new Histogram();
+  private readonly engine: Engine;
+  private readonly pool: RequestPool;
+  private readonly log: VersionLog | null;
+  private versions = 0;
+  private acknowledgedEarly = 0;
+  private carriedUnacknowledged = 0;
+  private carriedApplied = 0;
+
+  /** @param remembers whether to keep what the age of stale answers needs. */
+  constructor(engine: Engine, pool: RequestPool, universe: Universe, remembers: boolean) {
+    this.engine = engine;
+    this.pool = pool;
+    this.keys = new KeyTable(universe);
+    this.log = remembers ? new VersionLog() : null;
+  }
+
+  /** Acknowledged writes that have not been applied by now. */
+  get lost(): number {
+    return this.acknowledgedEarly + this.carriedUnacknowledged - this.carriedApplied;
+  }
+
+  /** A user's request is sent: notes what it is entitled to see. */
+  sent(r: number): void {
+    const key = this.pool.key[r]!;
+    this.pool.newest[r] = this.keys.newest[key]!;
+    this.pool.expected[r] = this.keys.acknowledged[key]!;
+  }
+
+  /** The store has served this attempt. */
+  served(row: number): void {
+    const { pool, keys } = this;
+    const key = pool.key[row]!;
+    if (pool.op[row] === READ) {
+      pool.value[row] = keys.applied[key]!;
+      pool.returned[row] = keys.items[key]!;
+    } else {
+      this.applied(row, key);
+    }
+  }
+
+  /** A lever's background request takes over what `from` was to write. */
+  carry(into: number, from: number): void {
+    const { pool } = this;
+    if (pool.value[from] === 0) pool.value[from] = ++this.versions;
+    if (pool.value[into]! < pool.value[from]!) pool.value[into] = pool.value[from]!;
+    if (pool.flags[from]! & BACKGROUND) {
+      pool.expected[into]! += pool.expected[from]!;
+      pool.expected[from] = 0;
+    } else {
+      pool.expected[into]!++;
+      pool.flags[from]! |= CARRIED;
+    }
+    if (pool.born[from]! < pool.born[into]!) pool.born[into] = pool.born[from]!;
+  }
+
+  /** A user's request has its outcome. */
+  settled(r: number, outcome: number): void {
+    const { pool } = this;
+    if (pool.op[r] === READ) {
+      if (outcome === OUTCOME_SERVED) this.readAnswered(r);
+    } else if (outcome === OUTCOME_SERVED) {
+      this.writeAcknowledged(r);
+    } else if (pool.flags[r]! & CARRIED) {
+      this.carriedUnacknowledged++;
+    }
+  }
+
+  private applied(row: number, key: number): void {
+    const { pool, keys } = this;
+    const call = pool.call[row]!;
+    const owner = pool.owner[row]!;
+    if (pool.value[owner] === 0) pool.value[owner] = ++this.versions;
+    if (keys.applied[key]! < pool.value[owner]!) keys.applied[key] = pool.value[owner]!;
+    if (pool.flags[call]! & APPLIED) {
+      this.duplicated++;
+      return;
+    }
+    pool.flags[call]! |= APPLIED;
+    pool.flags[owner]! |= APPLIED;
+    if (pool.flags[owner]! & BACKGROUND) this.appliedForOthers(owner, key);
+    else keys.items[key]!++;
+    if (pool.born[owner]! < keys.youngest[key]!) this.reordered++;
+    else keys.youngest[key] = pool.born[owner]!;
+  }
+
+  private appliedForOthers(owner: number, key: number): void {
+    const writes = this.pool.expected[owner]!;
+    this.keys.items[key]! += writes;
+    this.carriedApplied += writes;
+    this.applyDelayMs.record(this.engine.now - this.pool.born[owner]!);
+  }
+
+  private writeAcknowledged(r: number): void {
+    const { pool, keys } = this;
+    const key = pool.key[r]!;
+    this.acknowledged++;
+    if (!(pool.flags[r]! & APPLIED)) this.acknowledgedEarly++;
+    if (pool.value[r] === 0) pool.value[r] = ++this.versions;
+    keys.acknowledged[key]!++;
+    const version = pool.value[r]!;
+    const previous = keys.newest[key]!;
+    if (version > previous) {
+      keys.newest[key] = version;
+      if (this.log !== null) this.log.acknowledged(key, version, previous, this.engine.now);
+    }
+  }
+
+  private readAnswered(r: number): void {
+    const { pool } = this;
+    this.readsChecked++;
+    if (pool.value[r]! < pool.newest[r]!) {
+      this.stale++;
+      if (this.log !== null) {
+        const since = this.log.supersededAt(pool.key[r]!, pool.value[r]!, pool.newest[r]!);
+        this.staleMs.record(this.engine.now - since);
+      }
+    } else if (pool.returned[r]! >= 0 && pool.returned[r]! < pool.expected[r]!) {
+      this.missing += pool.expected[r]! - pool.returned[r]!;
+    }
+  }
+}

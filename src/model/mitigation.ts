@@ -1,0 +1,146 @@
+/**
+ * The contract between the model and a mitigation ("lever").
+ *
+ * A lever is the set of slots it fills: an absent slot costs nothing. Slots take and give small integers; a lever sees
+ * only what its real counterpart could know at that moment, and it acts by returning a verdict or through the few
+ * calls of `World`. The ledger of what happened to the data is kept elsewhere and out of its reach. Several levers
+ * compose: before-slots (admit, answer, expand, place, retry) run in list order, outer to inner; after-slots (settle,
+ * done) run in reverse.
+ */
+import type { Stream } from '../random/stream.ts';
+import type { OptionsOf, OptionTable } from '../units/option.ts';
+import type { ModelConfig } from './config.ts';
+
+/** A request, or a leg of one: an index into the pool, valid until its `done`. */
+export type Req = number;
+export type Part = number;
+/** A key: an index into the universe of keys. */
+export type Key = number;
+export type Ms = number;
+
+/** Gives up a failed call. */
+export const GIVE_UP = -1;
+/** No opinion on a failed call: ask the next lever, in the end the client's own policy. */
+export const PASS = -2;
+/** The default placement decides. */
+export const ANYWHERE = -1;
+
+/** A mutable copy of the model's configuration, before anything is built from it. */
+export type Draft = { -readonly [K in keyof ModelConfig]: ModelConfig[K] };
+
+export interface Lever {
+  readonly kind: string;
+  /** Claims columns, streams, timers and delays; called once, before the first request. */
+  bind?(world: World): void;
+  /** At the edge once, at the client before each attempt, at the node on reaching it: GO or REFUSE. */
+  admit?(r: Req, site: number): number;
+  /** At the app server, once: GO, DONE (hit, early acknowledgement), REFUSE or PARK (the lever will resume it). */
+  answer?(r: Req): number;
+  /** Adds the keys of the legs and returns how many of them must succeed; 0: no opinion, the request is its own leg. */
+  expand?(r: Req, legs: Legs): number;
+  /** The partition of a leg, or ANYWHERE. */
+  place?(leg: Req): Part;
+  /** After a failed attempt: the wait before the next, GIVE_UP or PASS. */
+  retry?(call: Req, end: number, attempt: number): Ms;
+  /** Every attempt's end; see the ends of an attempt in codes.ts. */
+  settle?(attempt: Req, end: number): void;
+  /** The request's end, background requests included; its columns are still readable. */
+  done?(r: Req, outcome: number): void;
+  /** A timer of this lever has come. */
+  wake?(tag: number): void;
+  /** Highest number of entries it held, for the bill; asked at the end of a run. */
+  footprint?(): number;
+}
+
+/** The keys a request is expanded into. */
+export interface Legs {
+  add(key: Key): void;
+}
+
+/** One per-request value of a lever; grows with the pool, so read `data` afresh each time. */
+export interface Column<A extends Int32Array | Float64Array> {
+  readonly data: A;
+}
+
+/** One per-key value of a lever; grows with the universe of keys, so read it through these calls. */
+export interface KeyColumn {
+  get(key: Key): number;
+  set(key: Key, value: number): void;
+}
+
+/** Which keys a lever was told to look after. */
+export interface KeySet {
+  has(key: Key): boolean;
+}
+
+/** What a lever may know of a request. */
+export interface RequestView {
+  key(r: Req): Key;
+  op(r: Req): number;
+  /** When the user meant to send it. */
+  born(r: Req): Ms;
+  /** Client process it landed on. */
+  process(r: Req): number;
+  /** Whether a lever issued it. */
+  isBackground(r: Req): boolean;
+  /** Opaque version of the item it returned; a cache stores it as a real one stores bytes. */
+  value(r: Req): number;
+  setValue(r: Req, value: number): void;
+}
+
+/** All that a lever may know or do. */
+export interface World {
+  readonly config: ModelConfig;
+  readonly req: RequestView;
+  now(): Ms;
+  i32(): Column<Int32Array>;
+  f64(): Column<Float64Array>;
+  keyColumn(): KeyColumn;
+  /** Keys named outright or by a prefix ending in `*`; null: all keys. */
+  keys(patterns: readonly string[] | null): KeySet;
+  /** The lever's own random stream for one purpose. */
+  stream(purpose: string): Stream;
+  /** First of `count` keys derived from `key` (`key#0`, `key#1`, …), which follow one another. */
+  derive(key: Key, count: number): Key;
+  /** The partition that the default placement gives a key. */
+  partitionOf(key: Key): Part;
+  /** Ends a PARK: GO, DONE or REFUSE. */
+  resume(r: Req, verdict: number): void;
+  /** Opens a constant delay for `resumeAfter`; call it in `bind`. */
+  delay(ms: Ms): number;
+  /** Ends a PARK after a delay opened by `delay`. */
+  resumeAfter(delay: number, r: Req, verdict: number): void;
+  /** A background request of the same operation, key and size, billed and not a user's; held until `send`. */
+  issue(like: Req): Req;
+  /** Moves what `from` was to write into the background request `into`. */
+  carry(into: Req, from: Req): void;
+  send(r: Req): void;
+  /** Calls `wake(tag)` after a while; tags count from 0 in the order they are opened with `timer`. */
+  timer(): number;
+  wake(tag: number, after: Ms): void;
+  /** Opens a signal of the partitions, looked at every so often; call it in `bind`. */
+  signal(kind: SignalKind, everyMs: Ms): number;
+  /** The last value seen; NaN before the first look. */
+  sample(signal: number, part: Part): number;
+}
+
+/** What a monitoring system reports of a partition: requests waiting; age of the one at the head, ms. */
+export type SignalKind = 'queueLength' | 'headWaitMs';
+
+/** A registered kind of mitigation: its words, its options, its factory. */
+export interface LeverDef<T extends OptionTable = OptionTable> {
+  readonly kind: string;
+  /** What it does, in a sentence. */
+  readonly mechanism: string;
+  /** What it costs, in a sentence. */
+  readonly cost: string;
+  /** When it fails or makes things worse, in a sentence. */
+  readonly backfires: string;
+  readonly options: T;
+  /** Rows of the fact table that its defaults rest on. */
+  readonly facts: readonly string[];
+  /** Changes the configuration before the build. */
+  patch?(draft: Draft, options: OptionsOf<T>): void;
+  /** The lever's running part; absent when `patch` is all there is. */
+  create?(options: OptionsOf<T>): Lever;
+}

@@ -1,0 +1,18 @@
+/** Bits of a row's `flags` column. */
+
+/** The request has its outcome. */
+export const SETTLED = 1;
+/** The attempt's caller no longer waits for it. */
+export const ABANDONED = 2;
+/** The row's pending event is its completion at a server, not the end of a back-off. */
+export const IN_SERVICE = 4;
+/** The call's write has been applied once. */
+export const APPLIED = 8;
+/** Issued by a lever. */
+export const BACKGROUND = 16;
+/** A lever has taken over what it was to write. */
+export const CARRIED = 32;
+/** Its carried demand is spent: the next attempt draws its own. */
+export const DEMAND_SPENT = 64;
+/** A background request that has been sent. */
+export const SENT = 128;

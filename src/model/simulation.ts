@@ -1,0 +1,511 @@
+/**
+ * The life of a request, from the user who sends it to the outcome, and the dispatch of events to its stages.
+ *
+ *   arrive → admit → answer early? → expand into calls → attempt → network → partition → network → answered
+ *                                                          ▲                                       │
+ *                                                          └────────── back-off ◄──────────────────┘
+ *
+ * A row's one pending event is its completion while it is in service and the end of a back-off otherwise. Whoever is
+ * abandoned stays where it is: work is not cancelled, only its answer is ignored.
+ */
+import { DelayLine } from '../engine/delay-line.ts';
+import { Engine } from '../engine/engine.ts';
+import type { Distribution } from '../random/distributions/distribution.ts';
+import { mix } from '../random/jitter.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Streams } from '../random/streams.ts';
+import { backoffMs } from './client/backoff.ts';
+import { RetryQuota } from './client/quota.ts';
+import {
+  CLIENT,
+  DONE,
+  EDGE,
+  FAIL,
+  GO,
+  NODE,
+  OUTCOME_DROPPED,
+  OUTCOME_EXPIRED,
+  OUTCOME_REFUSED,
+  OUTCOME_SERVED,
+  PARK,
+  READ,
+  SERVED,
+  TIMED_OUT,
+  TURNED_AWAY,
+} from './codes.ts';
+import type { ModelConfig } from './config.ts';
+import { Flows } from './flows.ts';
+import { Universe } from './keys/universe.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { LegBuffer } from './legs.ts';
+import { ANYWHERE, type Lever, PASS } from './mitigation.ts';
+import type { Observer } from './observer.ts';
+import { Store } from './partition/store.ts';
+import { createPlacement } from './placement/placement.ts';
+import { ABANDONED, BACKGROUND, DEMAND_SPENT, IN_SERVICE, SENT, SETTLED } from './request/flags.ts';
+import { RequestPool } from './request/pool.ts';
+import { Slots } from './slots.ts';
+import { createService } from './workload/service.ts';
+import { Workload } from './workload/workload.ts';
+import { LeverWorld } from './world.ts';
+
+/** Where a lane's firing goes. */
+type LaneHandler = () => void;
+
+const EVENTS_PER_SLICE = 32_768;
+
+export class Simulation {
+  readonly config: ModelConfig;
+  readonly engine: Engine;
+  readonly pool = new RequestPool();
+  readonly universe: Universe;
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly flows: Flows;
+  readonly workloads: readonly Workload[];
+  readonly levers: readonly Lever[];
+  readonly observer: Observer;
+  readonly streams: Streams;
+  private readonly slots: Slots;
+  private readonly lanes: LaneHandler[] = [];
+  private readonly deadlines: DelayLine | null;
+  private readonly timeouts: DelayLine | null;
+  private readonly outbound: DelayLine | null;
+  private readonly inbound: DelayLine | null;
+  private readonly quota: RetryQuota | null;
+  private readonly service: Distribution;
+  private readonly extraDemands: Stream;
+  /** Workloads with arrivals of their own, and the lane of each. */
+  private readonly sources: number[] = [];
+  private readonly laneOf: number[] = [];
+  private readonly buffers: LegBuffer[] = [];
+  private depth = 0;
+  private closing = false;
+
+  constructor(config: ModelConfig, levers: readonly Lever[], streams: Streams, observer: Observer) {
+    const { store, clients } = config;
+    this.config = config;
+    this.levers = levers;
+    this.streams = streams;
+    this.observer = observer;
+    this.engine = new Engine(this.pool.capacity);
+    this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
+    const placement = createPlacement(store.placement, store.partitions);
+    this.universe = new Universe(
+      config.workload.map((workload) => workload.keys),
+      placement,
+    );
+    this.flows = new Flows(config.workload, levers.length);
+    this.store = new Store(this.engine, this.pool, store.partitions, store.partition, this.flows.units);
+    this.slots = new Slots(levers);
+    this.ledger = new Ledger(this.engine, this.pool, this.universe, this.slots.answerers.length > 0);
+    this.service = createService(store.partition.service);
+    this.extraDemands = streams.stream('attempts/service');
+    this.workloads = config.workload.map(
+      (workload) => new Workload(workload, this.universe, createService(store.partition.service), streams),
+    );
+    this.openSources();
+    this.outbound = this.openLine(store.networkMs, (row) => this.reach(row));
+    this.inbound = this.openLine(store.networkMs, (row) => this.answered(row));
+    this.timeouts = clients.timeoutMs === null ? null : this.openGuard(clients.timeoutMs, (row) => this.timedOut(row));
+    this.deadlines =
+      clients.deadlineMs === null ? null : this.openGuard(clients.deadlineMs, (row) => this.expired(row));
+    this.quota = clients.retry.quota === null ? null : new RetryQuota(clients.retry.quota, clients.processes);
+    this.openBoundaries(observer.boundaries);
+    for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
+    observer.attach(this);
+  }
+
+  get now(): number {
+    return this.engine.now;
+  }
+
+  /** Client process that a request landed on. */
+  processOf(r: number): number {
+    return Math.floor(mix(this.pool.jitter[this.pool.owner[r]!]!, 0) * this.config.clients.processes);
+  }
+
+  /**
+   * Runs to the end of the workload and through the drain, at most one more duration.
+   *
+   * @param onSlice called every 32,768 events; returns false to stop early.
+   */
+  run(onSlice: () => boolean = () => true): void {
+    const { durationMs } = this.config;
+    for (const w of this.sources) this.armSource(w);
+    while (this.engine.run(this, EVENTS_PER_SLICE, durationMs)) if (!onSlice()) return;
+    this.engine.advanceTo(durationMs);
+    this.closing = true;
+    if (this.pool.live > 0) {
+      while (this.engine.run(this, EVENTS_PER_SLICE, 2 * durationMs)) if (!onSlice()) return;
+      if (this.pool.live > 0) this.engine.advanceTo(2 * durationMs);
+    }
+    this.store.closeAccounts();
+  }
+
+  /** @internal Handler of the engine. */
+  event(row: number): void {
+    if (this.pool.flags[row]! & IN_SERVICE) this.completed(row);
+    else this.wakeUp(row);
+    if (this.closing) this.haltWhenEmpty();
+  }
+
+  /** @internal Handler of the engine. */
+  lane(lane: number): void {
+    if (lane < this.sources.length) this.arrive(this.sources[lane]!);
+    else this.lanes[lane]!();
+    if (this.closing) this.haltWhenEmpty();
+  }
+
+  /** Opens a lane whose firing calls `handler`. */
+  openLane(handler: LaneHandler): number {
+    const lane = this.engine.openLane();
+    this.lanes[lane] = handler;
+    return lane;
+  }
+
+  /** A constant delay after which `handle(row, tag)` is called; null where the delay is 0. */
+  openLine(delayMs: number, handle: (row: number, tag: number) => void): DelayLine | null {
+    if (delayMs === 0) return null;
+    const line = new DelayLine(this.engine, delayMs);
+    this.lanes[line.lane] = () => {
+      const row = line.headId();
+      const tag = line.headTag();
+      line.drop();
+      handle(row, tag);
+    };
+    return line;
+  }
+
+  /** A background request of a lever, held until `send`. */
+  issue(flow: number, op: number, key: number): number {
+    const { pool } = this;
+    const r = this.newRow(flow, op, key);
+    pool.owner[r] = r;
+    pool.call[r] = r;
+    pool.flags[r] = BACKGROUND;
+    pool.expected[r] = 0;
+    pool.demand[r] = this.service.next(this.extraDemands);
+    pool.jitter[r] = this.extraDemands.uint32() | 0;
+    return r;
+  }
+
+  /** Sends a background request to the store. */
+  send(r: number): void {
+    if (this.pool.flags[r]! & SENT) throw new Error('a background request was sent twice');
+    this.pool.flags[r]! |= SENT;
+    this.startCalls(r);
+  }
+
+  /** Ends a lever's hold on a request. */
+  resume(r: number, verdict: number): void {
+    if (!(this.pool.flags[r]! & SETTLED)) this.proceed(r, verdict, this.pool.stage[r]! + 1);
+    this.pool.release(r);
+  }
+
+  private openSources(): void {
+    const { workload } = this.config;
+    for (const [w, config] of workload.entries()) {
+      if (config.follows === null) {
+        this.sources.push(w);
+        this.laneOf[w] = this.openLane(() => this.arrive(w));
+      } else {
+        this.workloads[workload.findIndex((other) => other.name === config.follows)]!.followers.push(w);
+      }
+    }
+  }
+
+  /** A delay line whose entries lapse when their row has been freed meanwhile. */
+  private openGuard(delayMs: number, handle: (row: number) => void): DelayLine | null {
+    return this.openLine(delayMs, (row, generation) => {
+      if (this.pool.generation[row] === generation) handle(row);
+    });
+  }
+
+  private openBoundaries(times: readonly number[]): void {
+    let index = 0;
+    const lane = this.openLane(() => {
+      this.observer.boundary(index++);
+      if (index < times.length) this.engine.setLane(lane, times[index]!, this.engine.events.nextSequence());
+    });
+    if (times.length > 0) this.engine.setLane(lane, times[0]!, this.engine.events.nextSequence());
+  }
+
+  private armSource(w: number): void {
+    const at = this.workloads[w]!.arrivals!.advance();
+    if (at < this.config.durationMs) this.engine.setLane(this.laneOf[w]!, at, this.engine.events.nextSequence());
+  }
+
+  private arrive(w: number): void {
+    this.armSource(w);
+    this.newRequest(w);
+    const { followers } = this.workloads[w]!;
+    for (let k = 0; k < followers.length; k++) this.arriveFollower(followers[k]!);
+  }
+
+  private arriveFollower(w: number): void {
+    this.newRequest(w);
+    for (const follower of this.workloads[w]!.followers) this.arriveFollower(follower);
+  }
+
+  private newRequest(w: number): void {
+    const { pool } = this;
+    const workload = this.workloads[w]!;
+    const key = workload.drawKey();
+    const r = this.newRow(w, workload.drawOperation(), key);
+    pool.owner[r] = r;
+    pool.call[r] = r;
+    pool.flags[r] = 0;
+    pool.demand[r] = workload.drawDemand();
+    pool.jitter[r] = workload.drawJitter();
+    this.ledger.sent(r);
+    this.observer.offered(r);
+    if (this.deadlines !== null) this.deadlines.push(r, pool.generation[r]!);
+    if (this.slots.admitters.length > 0 && this.slots.admit(r, EDGE) !== GO) this.finish(r, OUTCOME_REFUSED);
+    else if (this.slots.answerers.length > 0) this.consult(r, 0);
+    else this.startCalls(r);
+  }
+
+  private newRow(flow: number, op: number, key: number): number {
+    const { pool } = this;
+    const row = pool.take();
+    pool.references[row] = 1;
+    pool.born[row] = this.engine.now;
+    pool.flow[row] = flow;
+    pool.op[row] = op;
+    pool.key[row] = key;
+    pool.attempts[row] = 0;
+    pool.charge[row] = 0;
+    pool.value[row] = 0;
+    pool.returned[row] = -1;
+    return row;
+  }
+
+  /** Asks the answer slots from the `from`-th on. */
+  private consult(r: number, from: number): void {
+    const { answerers } = this.slots;
+    for (let k = from; k < answerers.length; k++) {
+      const verdict = answerers[k]!.answer(r);
+      if (verdict === GO) continue;
+      this.pool.stage[r] = k;
+      this.proceed(r, verdict, k + 1);
+      return;
+    }
+    this.startCalls(r);
+  }
+
+  private proceed(r: number, verdict: number, next: number): void {
+    if (verdict === GO) this.consult(r, next);
+    else if (verdict === PARK) this.pool.references[r]!++;
+    else if (verdict === DONE) this.finish(r, OUTCOME_SERVED);
+    else this.finish(r, verdict === FAIL ? OUTCOME_DROPPED : OUTCOME_REFUSED);
+  }
+
+  private startCalls(r: number): void {
+    this.pool.returned[r] = 0;
+    if (this.slots.expanders.length > 0) this.expand(r);
+    else this.attempt(r);
+  }
+
+  private expand(r: number): void {
+    const legs = (this.buffers[this.depth] ??= new LegBuffer());
+    legs.count = 0;
+    const needed = this.slots.expand(r, legs);
+    if (needed === 0) {
+      this.attempt(r);
+      return;
+    }
+    const { pool } = this;
+    const { count } = legs;
+    pool.needed[r] = needed;
+    pool.spare[r] = count - needed;
+    pool.references[r]! += count;
+    for (let k = 0; k < count; k++) legs.rows[k] = this.newLeg(r, legs.keys[k]!, k);
+    this.depth++;
+    for (let k = 0; k < count; k++) this.attempt(legs.rows[k]!);
+    this.depth--;
+  }
+
+  private newLeg(r: number, key: number, index: number): number {
+    const { pool } = this;
+    const leg = this.newRow(pool.flow[r]!, pool.op[r]!, key);
+    pool.owner[leg] = r;
+    pool.call[leg] = leg;
+    pool.flags[leg] = pool.flags[r]! & BACKGROUND;
+    pool.segment[leg] = pool.segment[r]!;
+    pool.demand[leg] = index === 0 ? pool.demand[r]! : this.service.next(this.extraDemands);
+    pool.jitter[leg] = pool.jitter[r]! + index;
+    return leg;
+  }
+
+  private attempt(call: number): void {
+    const { pool } = this;
+    const row = this.timeouts === null ? this.ownAttempt(call) : this.newAttempt(call);
+    this.observer.attempted(row);
+    if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
+      pool.end[row] = TURNED_AWAY;
+      this.answered(row);
+      return;
+    }
+    const part = this.slots.placers.length > 0 ? this.slots.place(row) : ANYWHERE;
+    pool.part[row] = part === ANYWHERE ? this.universe.partitionOf(pool.key[row]!) : part;
+    if (this.timeouts !== null) this.timeouts.push(row, pool.generation[row]!);
+    if (this.outbound !== null) this.outbound.push(row, 0);
+    else this.reach(row);
+  }
+
+  /** The call's own row serves as its attempt: nobody can abandon it and try again. */
+  private ownAttempt(call: number): number {
+    this.pool.references[call]!++;
+    this.pool.attempts[call]!++;
+    return call;
+  }
+
+  private newAttempt(call: number): number {
+    const { pool } = this;
+    const row = this.newRow(pool.flow[call]!, pool.op[call]!, pool.key[call]!);
+    const owner = pool.owner[call]!;
+    pool.owner[row] = owner;
+    pool.call[row] = call;
+    pool.flags[row] = pool.flags[call]! & BACKGROUND;
+    pool.segment[row] = pool.segment[call]!;
+    pool.attempts[row] = ++pool.attempts[call]!;
+    pool.references[call]!++;
+    if (owner !== call) pool.references[owner]!++;
+    pool.demand[row] = pool.flags[call]! & DEMAND_SPENT ? this.service.next(this.extraDemands) : pool.demand[call]!;
+    return row;
+  }
+
+  private reach(row: number): void {
+    this.observer.reached(row);
+    if (this.slots.admitters.length > 0 && this.slots.admit(row, NODE) !== GO) {
+      this.turnBack(row, TURNED_AWAY);
+      return;
+    }
+    const end = this.store.enter(row);
+    if (end !== SERVED) this.turnBack(row, end);
+  }
+
+  private completed(row: number): void {
+    this.store.complete(row);
+    this.ledger.served(row);
+    this.turnBack(row, SERVED);
+  }
+
+  private turnBack(row: number, end: number): void {
+    this.pool.end[row] = end;
+    if (this.inbound !== null) this.inbound.push(row, 0);
+    else this.answered(row);
+  }
+
+  private answered(row: number): void {
+    const { pool } = this;
+    const end = pool.end[row]!;
+    if (pool.flags[row]! & ABANDONED) {
+      if (end === SERVED) this.observer.wasted(row);
+    } else {
+      this.attemptEnded(row, end);
+    }
+    pool.release(row);
+  }
+
+  private timedOut(row: number): void {
+    const { pool } = this;
+    if (pool.flags[row]! & ABANDONED) return;
+    pool.flags[row]! |= ABANDONED;
+    pool.flags[pool.call[row]!]! |= DEMAND_SPENT;
+    this.attemptEnded(row, TIMED_OUT);
+  }
+
+  private attemptEnded(row: number, end: number): void {
+    const { pool } = this;
+    const call = pool.call[row]!;
+    const owner = pool.owner[row]!;
+    this.observer.ended(row, end);
+    if (this.slots.settlers.length > 0) this.slots.settle(row, end);
+    if (end !== SERVED) {
+      this.callFailed(call, owner, end);
+      return;
+    }
+    if (pool.flags[owner]! & SETTLED) this.observer.wasted(row);
+    if (this.quota !== null) this.quota.succeeded(this.processOf(call), pool.charge[call]!);
+    this.callServed(row, call, owner);
+  }
+
+  private callServed(row: number, call: number, owner: number): void {
+    const { pool } = this;
+    if (pool.op[row] === READ) {
+      if (pool.value[row]! > pool.value[owner]!) pool.value[owner] = pool.value[row]!;
+      if (row !== owner) pool.returned[owner]! += pool.returned[row]!;
+    }
+    if (call === owner) {
+      this.finishOnce(owner, OUTCOME_SERVED);
+    } else {
+      if (--pool.needed[owner]! === 0) this.finishOnce(owner, OUTCOME_SERVED);
+      pool.release(call);
+    }
+  }
+
+  private callFailed(call: number, owner: number, end: number): void {
+    const { pool } = this;
+    if (!(pool.flags[owner]! & SETTLED)) {
+      const wait = this.retryWait(call, end);
+      if (wait >= 0) {
+        pool.references[call]!++;
+        this.engine.schedule(call, this.engine.now + wait);
+        return;
+      }
+      if (call === owner || --pool.spare[owner]! < 0) this.finishOnce(owner, OUTCOME_DROPPED);
+    }
+    if (call !== owner) pool.release(call);
+  }
+
+  /** Wait before the next attempt, negative for none. */
+  private retryWait(call: number, end: number): number {
+    const { pool, slots } = this;
+    const { retry } = this.config.clients;
+    const attempts = pool.attempts[call]!;
+    if (slots.retriers.length > 0) {
+      const wait = slots.retry(call, end, attempts);
+      if (wait !== PASS) return wait;
+    }
+    if (attempts >= retry.attempts) return -1;
+    if (this.quota !== null) {
+      const charge = this.quota.charge(this.processOf(call), end);
+      if (charge === 0) return -1;
+      pool.charge[call] = charge;
+    }
+    return backoffMs(retry, attempts, pool.jitter[call]!);
+  }
+
+  private wakeUp(call: number): void {
+    const { pool } = this;
+    const owner = pool.owner[call]!;
+    if (!(pool.flags[owner]! & SETTLED)) this.attempt(call);
+    else if (call !== owner) pool.release(call);
+    pool.release(call);
+  }
+
+  private expired(r: number): void {
+    this.finishOnce(r, OUTCOME_EXPIRED);
+  }
+
+  private finishOnce(r: number, outcome: number): void {
+    if (!(this.pool.flags[r]! & SETTLED)) this.finish(r, outcome);
+  }
+
+  private finish(r: number, outcome: number): void {
+    const { pool } = this;
+    pool.flags[r]! |= SETTLED;
+    if (!(pool.flags[r]! & BACKGROUND)) {
+      this.ledger.settled(r, outcome);
+      this.observer.settled(r, outcome);
+    }
+    if (this.slots.finishers.length > 0) this.slots.done(r, outcome);
+    pool.release(r);
+  }
+
+  private haltWhenEmpty(): void {
+    if (this.pool.live === 0) this.engine.halt();
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The levers of a plan, slot by slot: only those who fill a slot are asked, so an empty one costs one branch.
+ *
+ * Before-slots run in list order until one has an opinion; after-slots run in reverse.
+ */
+import { GO } from './codes.ts';
+import { ANYWHERE, type Legs, type Lever, PASS } from './mitigation.ts';
+
+type Filled<K extends keyof Lever> = Lever & Required<Pick<Lever, K>>;
+
+function fillers<K extends keyof Lever>(levers: readonly Lever[], slot: K): Filled<K>[] {
+  return levers.filter((lever): lever is Filled<K> => lever[slot] !== undefined);
+}
+
+export class Slots {
+  readonly admitters: readonly Filled<'admit'>[];
+  readonly answerers: readonly Filled<'answer'>[];
+  readonly expanders: readonly Filled<'expand'>[];
+  readonly placers: readonly Filled<'place'>[];
+  readonly retriers: readonly Filled<'retry'>[];
+  readonly settlers: readonly Filled<'settle'>[];
+  readonly finishers: readonly Filled<'done'>[];
+
+  constructor(levers: readonly Lever[]) {
+    this.admitters = fillers(levers, 'admit');
+    this.answerers = fillers(levers, 'answer');
+    this.expanders = fillers(levers, 'expand');
+    this.placers = fillers(levers, 'place');
+    this.retriers = fillers(levers, 'retry');
+    this.settlers = fillers(levers, 'settle').reverse();
+    this.finishers = fillers(levers, 'done').reverse();
+  }
+
+  admit(r: number, site: number): number {
+    for (const lever of this.admitters) {
+      const verdict = lever.admit(r, site);
+      if (verdict !== GO) return verdict;
+    }
+    return GO;
+  }
+
+  expand(r: number, legs: Legs): number {
+    for (const lever of this.expanders) {
+      const needed = lever.expand(r, legs);
+      if (needed > 0) return needed;
+    }
+    return 0;
+  }
+
+  place(leg: number): number {
+    for (const lever of this.placers) {
+      const part = lever.place(leg);
+      if (part !== ANYWHERE) return part;
+    }
+    return ANYWHERE;
+  }
+
+  retry(call: number, end: number, attempt: number): number {
+    for (const lever of this.retriers) {
+      const wait = lever.retry(call, end, attempt);
+      if (wait !== PASS) return wait;
+    }
+    return PASS;
+  }
+
+  settle(attempt: number, end: number): void {
+    for (const lever of this.settlers) lever.settle(attempt, end);
+  }
+
+  done(r: number, outcome: number): void {
+    for (const lever of this.finishers) lever.done(r, outcome);
+  }
+}

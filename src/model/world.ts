@@ -1,0 +1,213 @@
+/**
+ * What one lever sees and may do: the simulation behind the narrow window of the contract.
+ *
+ * Each lever has a window of its own, so that its columns, streams, timers and background requests are its own.
+ */
+import type { DelayLine } from '../engine/delay-line.ts';
+import type { Stream } from '../random/stream.ts';
+import type { ModelConfig } from './config.ts';
+import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
+import type {
+  Column,
+  Key,
+  KeyColumn,
+  KeySet,
+  Lever,
+  Ms,
+  Part,
+  Req,
+  RequestView,
+  SignalKind,
+  World,
+} from './mitigation.ts';
+import { BACKGROUND } from './request/flags.ts';
+import { Signal } from './signals.ts';
+import type { Simulation } from './simulation.ts';
+
+export class LeverWorld implements World {
+  readonly config: ModelConfig;
+  readonly req: RequestView;
+  private readonly simulation: Simulation;
+  private readonly lever: Lever;
+  private readonly index: number;
+  private readonly blocks = new Map<number, DerivedBlocks>();
+  private readonly delays: (DelayLine | null)[] = [];
+  private readonly timers: number[] = [];
+  private readonly signals: Signal[] = [];
+
+  /** @param index position of the lever in its plan. */
+  constructor(simulation: Simulation, lever: Lever, index: number) {
+    this.simulation = simulation;
+    this.lever = lever;
+    this.index = index;
+    this.config = simulation.config;
+    this.req = new PoolView(simulation);
+  }
+
+  now(): Ms {
+    return this.simulation.engine.now;
+  }
+
+  i32(): Column<Int32Array> {
+    return this.simulation.pool.column((capacity) => new Int32Array(capacity));
+  }
+
+  f64(): Column<Float64Array> {
+    return this.simulation.pool.column((capacity) => new Float64Array(capacity));
+  }
+
+  keyColumn(): KeyColumn {
+    const column = new UniverseColumn();
+    this.simulation.universe.register(column);
+    return column;
+  }
+
+  keys(patterns: readonly string[] | null): KeySet {
+    return patterns === null ? ALL_KEYS : new PatternKeySet(this.simulation.universe, patterns);
+  }
+
+  stream(purpose: string): Stream {
+    return this.simulation.streams.stream(`mitigation/${this.lever.kind}/${purpose}`);
+  }
+
+  derive(key: Key, count: number): Key {
+    let blocks = this.blocks.get(count);
+    if (blocks === undefined) {
+      blocks = new DerivedBlocks(this.simulation, count);
+      this.blocks.set(count, blocks);
+    }
+    return blocks.firstOf(key);
+  }
+
+  partitionOf(key: Key): Part {
+    return this.simulation.universe.partitionOf(key);
+  }
+
+  resume(r: Req, verdict: number): void {
+    this.simulation.resume(r, verdict);
+  }
+
+  delay(ms: Ms): number {
+    return this.delays.push(this.simulation.openLine(ms, (r, verdict) => this.simulation.resume(r, verdict))) - 1;
+  }
+
+  resumeAfter(delay: number, r: Req, verdict: number): void {
+    const line = this.delays[delay]!;
+    if (line === null) throw new Error('a request cannot be resumed after no delay: return the verdict instead');
+    line.push(r, verdict);
+  }
+
+  issue(like: Req): Req {
+    const { pool, flows } = this.simulation;
+    const flow = flows.ofLever(this.index, pool.flow[like]!);
+    return this.simulation.issue(flow, pool.op[like]!, pool.key[like]!);
+  }
+
+  carry(into: Req, from: Req): void {
+    this.simulation.ledger.carry(into, from);
+  }
+
+  send(r: Req): void {
+    this.simulation.send(r);
+  }
+
+  timer(): number {
+    const tag = this.timers.length;
+    this.timers.push(this.simulation.openLane(() => this.lever.wake!(tag)));
+    return tag;
+  }
+
+  wake(tag: number, after: Ms): void {
+    const { engine } = this.simulation;
+    engine.moveLane(this.timers[tag]!, engine.now + after);
+  }
+
+  signal(kind: SignalKind, everyMs: Ms): number {
+    return this.signals.push(new Signal(this.simulation, kind, everyMs)) - 1;
+  }
+
+  sample(signal: number, part: Part): number {
+    return this.signals[signal]!.sample(part);
+  }
+}
+
+class PoolView implements RequestView {
+  private readonly simulation: Simulation;
+
+  constructor(simulation: Simulation) {
+    this.simulation = simulation;
+  }
+
+  key(r: Req): Key {
+    return this.simulation.pool.key[r]!;
+  }
+
+  op(r: Req): number {
+    return this.simulation.pool.op[r]!;
+  }
+
+  born(r: Req): Ms {
+    return this.simulation.pool.born[r]!;
+  }
+
+  process(r: Req): number {
+    return this.simulation.processOf(r);
+  }
+
+  isBackground(r: Req): boolean {
+    return (this.simulation.pool.flags[r]! & BACKGROUND) !== 0;
+  }
+
+  value(r: Req): number {
+    return this.simulation.pool.value[r]!;
+  }
+
+  setValue(r: Req, value: number): void {
+    this.simulation.pool.value[r] = value;
+  }
+}
+
+class UniverseColumn implements KeyColumn {
+  private data = new Float64Array(0);
+
+  get(key: Key): number {
+    return this.data[key]!;
+  }
+
+  set(key: Key, value: number): void {
+    this.data[key] = value;
+  }
+
+  grow(size: number): void {
+    const data = new Float64Array(size);
+    data.set(this.data);
+    this.data = data;
+  }
+}
+
+/** Blocks of derived keys, made when a key is first expanded. */
+class DerivedBlocks {
+  private first = new Int32Array(0);
+  private readonly simulation: Simulation;
+  private readonly count: number;
+
+  constructor(simulation: Simulation, count: number) {
+    this.simulation = simulation;
+    this.count = count;
+    simulation.universe.register(this);
+  }
+
+  firstOf(key: Key): Key {
+    const known = this.first[key]!;
+    if (known !== 0) return known;
+    const first = this.simulation.universe.derive(key, this.count);
+    this.first[key] = first;
+    return first;
+  }
+
+  grow(size: number): void {
+    const first = new Int32Array(size);
+    first.set(this.first);
+    this.first = first;
+  }
+}
