@@ -35,6 +35,11 @@ export class Flows {
     return flow % this.workloads;
   }
 
+  /** The lever that issued a flow; −1 for users. */
+  leverOf(flow: number): number {
+    return Math.floor(flow / this.workloads) - 1;
+  }
+
   /** The flow of what lever number `lever` issues for a flow. */
   ofLever(lever: number, flow: number): number {
     return this.workloads * (1 + lever) + this.workloadOf(flow);

@@ -81,8 +81,8 @@ export interface RequestView {
   born(r: Req): Ms;
   /** Client process it landed on. */
   process(r: Req): number;
-  /** Whether a lever issued it. */
-  isBackground(r: Req): boolean;
+  /** Which try of its call this is, from 1. */
+  attempt(r: Req): number;
   /** Opaque version of the item it returned; a cache stores it as a real one stores bytes. */
   value(r: Req): number;
   setValue(r: Req, value: number): void;
@@ -115,6 +115,8 @@ export interface World {
   /** Moves what `from` was to write into the background request `into`. */
   carry(into: Req, from: Req): void;
   send(r: Req): void;
+  /** Whether this lever issued it. */
+  owns(r: Req): boolean;
   /** Calls `wake(tag)` after a while; tags count from 0 in the order they are opened with `timer`. */
   timer(): number;
   wake(tag: number, after: Ms): void;
@@ -143,4 +145,9 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   patch?(draft: Draft, options: OptionsOf<T>): void;
   /** The lever's running part; absent when `patch` is all there is. */
   create?(options: OptionsOf<T>): Lever;
+}
+
+/** Types a mitigation's options from its own table; what a module of one's own exports. */
+export function defineMitigation<const T extends OptionTable>(def: LeverDef<T>): LeverDef<T> {
+  return def;
 }

@@ -20,7 +20,6 @@ import type {
   SignalKind,
   World,
 } from './mitigation.ts';
-import { BACKGROUND } from './request/flags.ts';
 import { Signal } from './signals.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -111,6 +110,11 @@ export class LeverWorld implements World {
     this.simulation.send(r);
   }
 
+  owns(r: Req): boolean {
+    const { pool, flows } = this.simulation;
+    return flows.leverOf(pool.flow[r]!) === this.index;
+  }
+
   timer(): number {
     const tag = this.timers.length;
     this.timers.push(this.simulation.openLane(() => this.lever.wake!(tag)));
@@ -154,8 +158,8 @@ class PoolView implements RequestView {
     return this.simulation.processOf(r);
   }
 
-  isBackground(r: Req): boolean {
-    return (this.simulation.pool.flags[r]! & BACKGROUND) !== 0;
+  attempt(r: Req): number {
+    return this.simulation.pool.attempts[r]!;
   }
 
   value(r: Req): number {

@@ -1,0 +1,57 @@
+/**
+ * Copies: a key is kept N times under N keys; a write goes to all of them, a read to one at random.
+ *
+ * The mirror of salting: divides the reads of a hot key by N and multiplies its writes by N. Cost: N writes for one, as
+ * slow as the slowest; a write is acknowledged when all copies have it. Source: texts 001 and 003.
+ */
+import { READ } from '../model/codes.ts';
+import type { KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import { defineMitigation } from '../model/mitigation.ts';
+import type { Stream } from '../random/stream.ts';
+import { count, type OptionsOf, texts } from '../units/option.ts';
+
+const options = {
+  copies: count({ default: '3', min: 2, max: 10_000, doc: 'Number of copies of each key' }),
+  keys: texts({ optional: true, doc: 'Keys to copy, by name or by a prefix ending in *; all when left out' }),
+};
+
+class Copies implements Lever {
+  readonly kind = 'copies';
+  private readonly options: OptionsOf<typeof options>;
+  private world!: World;
+  private keys!: KeySet;
+  private choice!: Stream;
+
+  constructor(given: OptionsOf<typeof options>) {
+    this.options = given;
+  }
+
+  bind(world: World): void {
+    this.world = world;
+    this.keys = world.keys(this.options.keys ?? null);
+    this.choice = world.stream('copy');
+  }
+
+  expand(r: number, legs: Legs): number {
+    const { req } = this.world;
+    if (!this.keys.has(req.key(r))) return 0;
+    const { copies } = this.options;
+    const first = this.world.derive(req.key(r), copies);
+    if (req.op(r) === READ) {
+      legs.add(first + this.choice.int(copies));
+      return 1;
+    }
+    for (let k = 0; k < copies; k++) legs.add(first + k);
+    return copies;
+  }
+}
+
+export const copies = defineMitigation({
+  kind: 'copies',
+  mechanism: 'Keeps a key N times: a write goes to all copies, a read to one of them at random.',
+  cost: 'Every write becomes N writes and waits for the slowest; N times the storage.',
+  backfires: 'On write-hot keys: every copy sees the full write rate.',
+  options,
+  facts: [],
+  create: (given) => new Copies(given),
+});

@@ -1,0 +1,25 @@
+/** Every kind of mitigation there is; nothing registers itself. */
+import type { LeverDef } from '../model/mitigation.ts';
+import { biggerNode } from './bigger-node.ts';
+import { cache } from './cache.ts';
+import { coalescing } from './coalescing.ts';
+import { copies } from './copies.ts';
+import { loadShedding } from './load-shedding.ts';
+import { morePartitions } from './more-partitions.ts';
+import { retry } from './retry.ts';
+import { retryBudget } from './retry-budget.ts';
+import { salting } from './salting.ts';
+import { writeBuffer } from './write-buffer.ts';
+
+export const mitigations: Readonly<Record<string, LeverDef>> = {
+  'bigger-node': biggerNode,
+  cache,
+  coalescing,
+  copies,
+  'load-shedding': loadShedding,
+  'more-partitions': morePartitions,
+  retry,
+  'retry-budget': retryBudget,
+  salting,
+  'write-buffer': writeBuffer,
+};

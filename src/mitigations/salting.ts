@@ -1,0 +1,58 @@
+/**
+ * Key salting: a key becomes N keys (`key#0` … `key#N−1`); a write picks one at random, a read gathers all of them.
+ *
+ * Divides the writes of a hot key by N and multiplies its reads by N: every leg of a gather sees the full read rate, so
+ * salting cannot cool a read-hot key. Cost: N reads for one, the latency of the slowest leg; two salts may hash to one
+ * partition (P.H12); changing N later moves data. Source: texts 001 and 003.
+ */
+import { READ } from '../model/codes.ts';
+import type { KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import { defineMitigation } from '../model/mitigation.ts';
+import type { Stream } from '../random/stream.ts';
+import { count, type OptionsOf, texts } from '../units/option.ts';
+
+const options = {
+  salts: count({ default: '10', min: 2, max: 10_000, doc: 'Number of keys that one key is spread over' }),
+  keys: texts({ optional: true, doc: 'Keys to salt, by name or by a prefix ending in *; all when left out' }),
+};
+
+class Salting implements Lever {
+  readonly kind = 'salting';
+  private readonly options: OptionsOf<typeof options>;
+  private world!: World;
+  private keys!: KeySet;
+  private choice!: Stream;
+
+  constructor(given: OptionsOf<typeof options>) {
+    this.options = given;
+  }
+
+  bind(world: World): void {
+    this.world = world;
+    this.keys = world.keys(this.options.keys ?? null);
+    this.choice = world.stream('salt');
+  }
+
+  expand(r: number, legs: Legs): number {
+    const { req } = this.world;
+    if (!this.keys.has(req.key(r))) return 0;
+    const { salts } = this.options;
+    const first = this.world.derive(req.key(r), salts);
+    if (req.op(r) !== READ) {
+      legs.add(first + this.choice.int(salts));
+      return 1;
+    }
+    for (let k = 0; k < salts; k++) legs.add(first + k);
+    return salts;
+  }
+}
+
+export const salting = defineMitigation({
+  kind: 'salting',
+  mechanism: 'Spreads one key over N keys: a write goes to one of them at random, a read gathers all N.',
+  cost: 'Every read becomes N reads and waits for the slowest; changing N later means moving data.',
+  backfires: 'On read-hot keys: each of the N legs sees the full read rate, so the heat is multiplied, not divided.',
+  options,
+  facts: [],
+  create: (given) => new Salting(given),
+});

@@ -1,0 +1,13 @@
+/*
+ * Service demands are drawn in units of the mean: a request carries a pure number, and the server that it reaches
+ * multiplies by its own mean service time. Hence every distribution here has mean 1; its shape is its scv.
+ */
+import type { Stream } from '../stream.ts';
+
+/** A positive random demand of mean 1. */
+export interface Distribution {
+  readonly mean: 1;
+  /** Squared coefficient of variation: variance over squared mean. */
+  readonly scv: number;
+  next(stream: Stream): number;
+}

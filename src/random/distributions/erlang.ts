@@ -1,0 +1,24 @@
+/*
+ * Erlang demand: the sum of k exponential stages, scv 1/k; between exponential (k = 1) and constant (k → ∞).
+ */
+import type { Stream } from '../stream.ts';
+import type { Distribution } from './distribution.ts';
+
+/** Erlang of k ≥ 1 stages, mean 1; k draws a sample. */
+export class Erlang implements Distribution {
+  readonly mean = 1;
+  readonly scv: number;
+  readonly #stages: number;
+
+  constructor(stages: number) {
+    if (!(Number.isInteger(stages) && stages >= 1)) throw new RangeError(`Erlang needs stages ≥ 1, got ${stages}`);
+    this.#stages = stages;
+    this.scv = 1 / stages;
+  }
+
+  next(stream: Stream): number {
+    let sum = 0;
+    for (let stage = 0; stage < this.#stages; stage++) sum += stream.exponential();
+    return sum / this.#stages;
+  }
+}
