@@ -15,6 +15,8 @@ export class Flows {
   readonly count: number;
   /** Units that one request takes, by operation and flow. */
   readonly units: readonly [Float64Array, Float64Array];
+  /** Size of one item, by flow. */
+  readonly bytes: Float64Array;
 
   constructor(workloads: readonly WorkloadConfig[], levers: number) {
     this.workloads = workloads.length;
@@ -28,6 +30,7 @@ export class Flows {
       writes[flow] = Math.max(1, Math.ceil(sizeBytes / WRITE_UNIT_BYTES));
     }
     this.units = [reads, writes];
+    this.bytes = Float64Array.from({ length: this.count }, (_, flow) => workloads[flow % this.workloads]!.sizeBytes);
   }
 
   /** The workload that a flow stands for. */

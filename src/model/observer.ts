@@ -11,11 +11,17 @@ export interface Observer {
   attach(simulation: Simulation): void;
   /** A user sent a request. */
   offered(r: number): void;
+  /** A lever made a background request. */
+  issued(r: number): void;
   /** A client sent an attempt. */
   attempted(row: number): void;
   /** An attempt reached its partition, before any limit. */
   reached(row: number): void;
-  /** An attempt was let in, turned away or given up on: its end, as its caller sees it. */
+  /** The partition's limit or queue turned an attempt away. */
+  bounced(row: number, end: number): void;
+  /** An attempt goes into service, after a wait since `entered`. */
+  started(row: number): void;
+  /** An attempt is over for its caller: answered, turned away or timed out. */
   ended(row: number, end: number): void;
   /** The store served an attempt whose caller had gone. */
   wasted(row: number): void;
@@ -28,8 +34,11 @@ export class NullObserver implements Observer {
   readonly boundaries: readonly number[] = [];
   attach(): void {}
   offered(): void {}
+  issued(): void {}
   attempted(): void {}
   reached(): void {}
+  bounced(): void {}
+  started(): void {}
   ended(): void {}
   wasted(): void {}
   settled(): void {}

@@ -66,7 +66,7 @@ export class Simulation {
   readonly levers: readonly Lever[];
   readonly observer: Observer;
   readonly streams: Streams;
-  private readonly slots: Slots;
+  readonly slots: Slots;
   private readonly lanes: LaneHandler[] = [];
   private readonly deadlines: DelayLine | null;
   private readonly timeouts: DelayLine | null;
@@ -96,7 +96,14 @@ export class Simulation {
       placement,
     );
     this.flows = new Flows(config.workload, levers.length);
-    this.store = new Store(this.engine, this.pool, store.partitions, store.partition, this.flows.units);
+    this.store = new Store({
+      engine: this.engine,
+      pool: this.pool,
+      partitions: store.partitions,
+      config: store.partition,
+      units: this.flows.units,
+      observer,
+    });
     this.slots = new Slots(levers);
     this.ledger = new Ledger(this.engine, this.pool, this.universe, this.slots.answerers.length > 0);
     this.service = createService(store.partition.service);
@@ -128,16 +135,16 @@ export class Simulation {
   /**
    * Runs to the end of the workload and through the drain, at most one more duration.
    *
-   * @param onSlice called every 32,768 events; returns false to stop early.
+   * @param onSlice called every 32,768 events.
    */
-  run(onSlice: () => boolean = () => true): void {
+  run(onSlice: () => void = () => {}): void {
     const { durationMs } = this.config;
     for (const w of this.sources) this.armSource(w);
-    while (this.engine.run(this, EVENTS_PER_SLICE, durationMs)) if (!onSlice()) return;
+    while (this.engine.run(this, EVENTS_PER_SLICE, durationMs)) onSlice();
     this.engine.advanceTo(durationMs);
     this.closing = true;
     if (this.pool.live > 0) {
-      while (this.engine.run(this, EVENTS_PER_SLICE, 2 * durationMs)) if (!onSlice()) return;
+      while (this.engine.run(this, EVENTS_PER_SLICE, 2 * durationMs)) onSlice();
       if (this.pool.live > 0) this.engine.advanceTo(2 * durationMs);
     }
     this.store.closeAccounts();
@@ -187,6 +194,7 @@ export class Simulation {
     pool.expected[r] = 0;
     pool.demand[r] = this.service.next(this.extraDemands);
     pool.jitter[r] = this.extraDemands.uint32() | 0;
+    this.observer.issued(r);
     return r;
   }
 
@@ -287,6 +295,7 @@ export class Simulation {
     for (let k = from; k < answerers.length; k++) {
       const verdict = answerers[k]!.answer(r);
       if (verdict === GO) continue;
+      this.slots.note(answerers[k]!);
       this.pool.stage[r] = k;
       this.proceed(r, verdict, k + 1);
       return;
@@ -383,7 +392,9 @@ export class Simulation {
       return;
     }
     const end = this.store.enter(row);
-    if (end !== SERVED) this.turnBack(row, end);
+    if (end === SERVED) return;
+    this.observer.bounced(row, end);
+    this.turnBack(row, end);
   }
 
   private completed(row: number): void {

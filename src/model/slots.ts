@@ -13,6 +13,9 @@ function fillers<K extends keyof Lever>(levers: readonly Lever[], slot: K): Fill
 }
 
 export class Slots {
+  /** How often each lever had an opinion, by its place in the plan; 0 at the end of a run: it was never needed. */
+  readonly acted: Float64Array;
+  private readonly levers: readonly Lever[];
   readonly admitters: readonly Filled<'admit'>[];
   readonly answerers: readonly Filled<'answer'>[];
   readonly expanders: readonly Filled<'expand'>[];
@@ -22,6 +25,8 @@ export class Slots {
   readonly finishers: readonly Filled<'done'>[];
 
   constructor(levers: readonly Lever[]) {
+    this.levers = levers;
+    this.acted = new Float64Array(levers.length);
     this.admitters = fillers(levers, 'admit');
     this.answerers = fillers(levers, 'answer');
     this.expanders = fillers(levers, 'expand');
@@ -34,7 +39,9 @@ export class Slots {
   admit(r: number, site: number): number {
     for (const lever of this.admitters) {
       const verdict = lever.admit(r, site);
-      if (verdict !== GO) return verdict;
+      if (verdict === GO) continue;
+      this.note(lever);
+      return verdict;
     }
     return GO;
   }
@@ -42,7 +49,9 @@ export class Slots {
   expand(r: number, legs: Legs): number {
     for (const lever of this.expanders) {
       const needed = lever.expand(r, legs);
-      if (needed > 0) return needed;
+      if (needed === 0) continue;
+      this.note(lever);
+      return needed;
     }
     return 0;
   }
@@ -50,17 +59,25 @@ export class Slots {
   place(leg: number): number {
     for (const lever of this.placers) {
       const part = lever.place(leg);
-      if (part !== ANYWHERE) return part;
+      if (part === ANYWHERE) continue;
+      this.note(lever);
+      return part;
     }
     return ANYWHERE;
   }
 
   retry(call: number, end: number, attempt: number): number {
     for (const lever of this.retriers) {
+      this.note(lever);
       const wait = lever.retry(call, end, attempt);
       if (wait !== PASS) return wait;
     }
     return PASS;
+  }
+
+  /** `lever` had an opinion. */
+  note(lever: Lever): void {
+    this.acted[this.levers.indexOf(lever)]!++;
   }
 
   settle(attempt: number, end: number): void {

@@ -8,9 +8,20 @@ import type { Engine } from '../../engine/engine.ts';
 import { Ring } from '../../sketch/ring.ts';
 import { QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
-import { IN_SERVICE } from '../request/flags.ts';
+import type { Observer } from '../observer.ts';
+import { IN_SERVICE, INSIDE } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Limit } from './limit.ts';
+
+export interface StoreParts {
+  readonly engine: Engine;
+  readonly pool: RequestPool;
+  readonly partitions: number;
+  readonly config: PartitionConfig;
+  /** Units that a request takes, by operation and flow. */
+  readonly units: readonly Float64Array[];
+  readonly observer: Observer;
+}
 
 export class Store {
   readonly partitions: number;
@@ -28,6 +39,7 @@ export class Store {
   private readonly queues: Ring[];
   private readonly engine: Engine;
   private readonly pool: RequestPool;
+  private readonly observer: Observer;
   private readonly servers: number;
   private readonly capacity: number;
   private readonly meanMs: number;
@@ -35,10 +47,10 @@ export class Store {
   private readonly writes: Limit | null;
   private readonly units: readonly Float64Array[];
 
-  /** @param units units a request takes, by operation and flow. */
-  constructor(engine: Engine, pool: RequestPool, partitions: number, config: PartitionConfig, units: readonly Float64Array[]) {
+  constructor({ engine, pool, partitions, config, units, observer }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
+    this.observer = observer;
     this.partitions = partitions;
     this.servers = config.servers;
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
@@ -65,18 +77,14 @@ export class Store {
     const op = this.pool.op[row]!;
     const limit = op === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[op]![this.pool.flow[row]!]!, now)) return THROTTLED;
-    if (this.busy[p]! < this.servers) {
-      this.account(p, now);
-      this.inside[p]!++;
-      this.pool.entered[row] = now;
-      this.start(row, p, now);
-    } else {
-      if (this.inside[p]! - this.busy[p]! >= this.capacity) return QUEUE_FULL;
-      this.account(p, now);
-      this.inside[p]!++;
-      this.pool.entered[row] = now;
-      this.queues[p]!.push(row);
-    }
+    const idle = this.busy[p]! < this.servers;
+    if (!idle && this.inside[p]! - this.busy[p]! >= this.capacity) return QUEUE_FULL;
+    this.account(p, now);
+    this.inside[p]!++;
+    this.pool.entered[row] = now;
+    this.pool.flags[row]! |= INSIDE;
+    if (idle) this.start(row, p, now);
+    else this.queues[p]!.push(row);
     return SERVED;
   }
 
@@ -89,7 +97,7 @@ export class Store {
     this.busy[p]!--;
     this.served[p]!++;
     this.stayedMs[p]! += now - this.pool.entered[row]!;
-    this.pool.flags[row]! &= ~IN_SERVICE;
+    this.pool.flags[row]! &= ~(IN_SERVICE | INSIDE);
     if (this.inside[p]! > this.busy[p]!) {
       const next = this.queues[p]!.shift();
       this.waitedMs[p]! += now - this.pool.entered[next]!;
@@ -116,6 +124,7 @@ export class Store {
   private start(row: number, p: number, now: number): void {
     this.busy[p]!++;
     this.pool.flags[row]! |= IN_SERVICE;
+    this.observer.started(row);
     this.engine.schedule(row, now + this.pool.demand[row]! * this.meanMs);
   }
 

@@ -40,7 +40,7 @@ export class RequestPool {
   segment: Uint8Array = new Uint8Array(1024);
   op: Uint8Array = new Uint8Array(1024);
   attempts: Uint8Array = new Uint8Array(1024);
-  flags: Uint8Array = new Uint8Array(1024);
+  flags: Uint16Array = new Uint16Array(1024);
   /** The lever that holds it. */
   stage: Uint8Array = new Uint8Array(1024);
   /** What its last retry took from the quota. */
@@ -126,7 +126,7 @@ export class RequestPool {
     this.segment = u8(this.segment);
     this.op = u8(this.op);
     this.attempts = u8(this.attempts);
-    this.flags = u8(this.flags);
+    this.flags = grown(new Uint16Array(capacity), this.flags);
     this.stage = u8(this.stage);
     this.charge = u8(this.charge);
     this.end = u8(this.end);

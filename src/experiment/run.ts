@@ -1,0 +1,106 @@
+/**
+ * One scenario under one plan with one seed: build, run, audit, measure.
+ */
+import { audit } from '../metrics/audit.ts';
+import { heatMap } from '../metrics/heat-map.ts';
+import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
+import { Recorder } from '../metrics/recorder.ts';
+import { putRequestMetrics, selections } from '../metrics/request-metrics.ts';
+import { putRunMetrics } from '../metrics/run-metrics.ts';
+import { Segments } from '../metrics/segments.ts';
+import { timeSeries } from '../metrics/series.ts';
+import type { Metrics } from '../metrics/values.ts';
+import { scenarioHash } from '../scenario/resolved.ts';
+import type { Plan, Scenario } from '../scenario/scenario.ts';
+import { Histogram } from '../sketch/histogram.ts';
+import { build } from './build.ts';
+import type { RunResult } from './result.ts';
+import { theoryRows } from './theory-rows.ts';
+import { TOOL } from './version.ts';
+import { warningsOf } from './warnings.ts';
+
+export interface RunOptions {
+  /** Replaces the scenario's seed. */
+  readonly seed?: string;
+  /** Number of the replication, from 0; each has streams of its own. */
+  readonly replication?: number;
+  /** Called every 32,768 events with the share of virtual time that has passed. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/** A broken invariant: a defect of the simulator, with what reproduces it. */
+export class InvariantError extends Error {}
+
+/**
+ * Runs a scenario under one of its plans.
+ *
+ * @throws RangeError when the scenario has no such plan; InvariantError when the run does not add up.
+ */
+export function run(scenario: Scenario, planName: string, options: RunOptions = {}): RunResult {
+  const plan = scenario.plans.find((candidate) => candidate.name === planName);
+  if (plan === undefined) throw new RangeError(`the scenario has no plan called ${JSON.stringify(planName)}`);
+  const seed = options.seed ?? scenario.seed;
+  const replication = options.replication ?? 0;
+  const recorder = record(scenario, plan, seed, replication, options.onProgress);
+  return measure(scenario, plan, seed, replication, recorder);
+}
+
+function record(
+  scenario: Scenario,
+  plan: Plan,
+  seed: string,
+  replication: number,
+  onProgress: RunOptions['onProgress'],
+): Recorder {
+  const { model, warmupMs, windows } = scenario;
+  const recorder = new Recorder(model.durationMs, new Segments(model.durationMs, warmupMs, windows));
+  const simulation = build({ model, plan, seed, replication, observer: recorder });
+  simulation.run(() => onProgress?.(Math.min(1, simulation.now / model.durationMs)));
+  const violations = audit(recorder);
+  if (violations.length > 0) {
+    throw new InvariantError(
+      `${violations.join('; ')} (reproduce with scenario ${scenarioHash(scenario)}, plan ${JSON.stringify(plan.name)}, seed ${seed}, replication ${replication})`,
+    );
+  }
+  return recorder;
+}
+
+function measure(scenario: Scenario, plan: Plan, seed: string, replication: number, recorder: Recorder): RunResult {
+  const metrics: Metrics = {};
+  const workloads = scenario.model.workload.map((workload) => workload.name);
+  for (const window of recorder.segments.windows) {
+    const label = window.name === '' ? '' : `${window.name}:`;
+    for (const selection of selections(workloads)) putRequestMetrics(metrics, recorder, window, selection, label);
+    putPartitionMetrics(metrics, recorder, window, label);
+  }
+  putRunMetrics(metrics, recorder, scenario.model);
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    scenario: { name: scenario.name, hash: scenarioHash(scenario) },
+    plan: plan.name,
+    seed,
+    replication,
+    warnings: warningsOf(recorder, metrics, plan),
+    metrics,
+    sliceMs: recorder.sliceMs,
+    series: timeSeries(recorder),
+    heat: heatMap(recorder),
+    histograms: histograms(recorder, workloads),
+    theory: theoryRows(scenario.model, plan, metrics),
+  };
+}
+
+function histograms(recorder: Recorder, workloads: readonly string[]): RunResult['histograms'] {
+  const { segments, simulation } = recorder;
+  const all = new Histogram();
+  const named = workloads.map((name, w) => {
+    const merged = new Histogram();
+    for (const s of segments.of(segments.windows[0]!)) {
+      for (const op of [0, 1]) merged.merge(recorder.latencies[(s * simulation.flows.count + w) * 2 + op]!);
+    }
+    all.merge(merged);
+    return [name, merged.toJSON()] as const;
+  });
+  return { all: all.toJSON(), ...Object.fromEntries(named) };
+}

@@ -1,0 +1,97 @@
+/**
+ * Theory beside measurement: closed forms for the runs that meet their preconditions, computed from the scenario alone.
+ *
+ * Preconditions: one steady Poisson workload over one partition, no ceiling, no retries, no time-outs and no levers.
+ */
+import type { Metrics } from '../metrics/values.ts';
+import type { ModelConfig } from '../model/config.ts';
+import type { Plan } from '../scenario/scenario.ts';
+import * as mg1 from '../theory/mg1.ts';
+import * as mm1 from '../theory/mm1.ts';
+import * as mm1k from '../theory/mm1k.ts';
+import * as mmc from '../theory/mmc.ts';
+import type { TheoryRow } from './result.ts';
+
+/** Rows for a run, empty where no closed form applies. */
+export function theoryRows(model: ModelConfig, plan: Plan, metrics: Metrics): TheoryRow[] {
+  const lambda = steadyRate(model);
+  if (plan.levers.length > 0 || lambda === null) return [];
+  const mu = 1000 / model.store.partition.serviceMeanMs;
+  return formulas(model, lambda, mu).flatMap(([metric, formula, source, expected]) => {
+    const measured = metrics[metric];
+    return measured == null || !Number.isFinite(expected) ? [] : [{ metric, formula, source, expected, measured }];
+  });
+}
+
+type Formula = readonly [metric: string, formula: string, source: string, expected: number];
+
+function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
+  const { servers, queueCapacity, service } = model.store.partition;
+  const hops = 2 * model.store.networkMs;
+  if (queueCapacity !== null) {
+    if (servers !== 1 || service.kind !== 'exponential') return [];
+    const places = queueCapacity + 1;
+    return [
+      ['requests.failedShare', 'loss of M/M/1/K', 'P.Q5', mm1k.lossProbability(lambda, mu, places)],
+      ['throughput.perSecond', 'λ (1 − loss)', 'P.Q5', mm1k.throughputPerSecond(lambda, mu, places)],
+      ['latencyMs.mean', 'sojourn of M/M/1/K', 'P.Q5', mm1k.meanSojournMs(lambda, mu, places) + hops],
+    ];
+  }
+  if (lambda >= servers * mu) return [];
+  if (servers > 1) {
+    if (service.kind !== 'exponential') return [];
+    return [
+      ['waitMs.mean', 'wait of M/M/c (Erlang C)', 'P.Q7', mmc.meanWaitMs(lambda, mu, servers)],
+      ['latencyMs.mean', 'sojourn of M/M/c', 'P.Q7', mmc.meanSojournMs(lambda, mu, servers) + hops],
+    ];
+  }
+  const utilisation: Formula = ['partition.hottestUtilisation', 'ρ = λ / μ', 'P.Q1', lambda / mu];
+  if (service.kind === 'exponential') {
+    const rows: Formula[] = [
+      utilisation,
+      ['inside.mean', 'ρ / (1 − ρ)', 'P.Q1', mm1.meanNumber(lambda, mu)],
+      ['waitMs.mean', 'ρ / (μ − λ)', 'P.Q1', mm1.meanWaitMs(lambda, mu)],
+      ['latencyMs.mean', '1 / (μ − λ)', 'P.Q1', mm1.meanSojournMs(lambda, mu) + hops],
+    ];
+    for (const [name, p] of [['p50', 0.5], ['p99', 0.99]] as const) {
+      rows.push([`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', 'P.Q2', mm1.sojournQuantileMs(lambda, mu, p) + hops]);
+    }
+    return rows;
+  }
+  const scv = scvOf(service);
+  return [
+    utilisation,
+    ['waitMs.mean', 'Pollaczek–Khinchine', 'P.Q9', mg1.meanWaitMs(lambda, mu, scv)],
+    ['latencyMs.mean', 'Pollaczek–Khinchine + 1/μ', 'P.Q9', mg1.meanSojournMs(lambda, mu, scv) + hops],
+  ];
+}
+
+function scvOf(service: ModelConfig['store']['partition']['service']): number {
+  switch (service.kind) {
+    case 'exponential':
+      return 1;
+    case 'deterministic':
+      return 0;
+    case 'erlang':
+      return 1 / service.stages;
+    case 'hyperexponential':
+    case 'lognormal':
+      return service.scv;
+    case 'empirical': {
+      const mean = service.valuesMs.reduce((total, value) => total + value, 0) / service.valuesMs.length;
+      const square = service.valuesMs.reduce((total, value) => total + value * value, 0) / service.valuesMs.length;
+      return square / (mean * mean) - 1;
+    }
+  }
+}
+
+/** λ of the one steady Poisson workload on one partition; null where the preconditions fail. */
+function steadyRate({ store, clients, workload }: ModelConfig): number | null {
+  const { ceiling, share } = store.partition.limit;
+  const unlimited = [ceiling.reads, ceiling.writes, share.reads, share.writes].every((rate) => rate === null);
+  const patient = clients.deadlineMs === null && clients.timeoutMs === null && clients.retry.attempts === 1;
+  const [only] = workload;
+  if (store.partitions !== 1 || workload.length !== 1 || !unlimited || !patient || only?.arrivals == null) return null;
+  const { kind, steps } = only.arrivals;
+  return kind === 'poisson' && steps.length === 1 && steps[0]!.fromMs === 0 ? steps[0]!.ratePerSecond : null;
+}

@@ -1,0 +1,147 @@
+/**
+ * Every metric there is: one flat list of dotted names with unit and meaning, read by `expect`, tables, JSON and docs.
+ *
+ * Metrics of requests may be prefixed by `reads.`, `writes.` or a workload's name, and every metric but those of the
+ * whole run may be asked for during a window.
+ */
+export type MetricUnit = 'ms' | 'seconds' | 'share' | 'count' | 'perSecond' | 'ratio' | 'index' | 'units' | 'usd';
+
+/** What a metric is about, which decides how it may be prefixed and windowed. */
+export type MetricScope = 'requests' | 'partitions' | 'run';
+
+export interface MetricDef {
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly scope: MetricScope;
+  readonly meaning: string;
+}
+
+const QUANTILES = ['p50', 'p90', 'p95', 'p99', 'p999'] as const;
+
+function def(scope: MetricScope, unit: MetricUnit, name: string, meaning: string): MetricDef {
+  return { name, unit, scope, meaning };
+}
+
+function quantiles(scope: MetricScope, base: string, meaning: string): MetricDef[] {
+  return QUANTILES.map((q) => def(scope, 'ms', `${base}.${q}`, `${meaning}: the ${quantileWords[q]}`));
+}
+
+const quantileWords = {
+  p50: 'median',
+  p90: '90th percentile',
+  p95: '95th percentile',
+  p99: '99th percentile',
+  p999: '99.9th percentile',
+} as const;
+
+function skew(base: string, of: string): MetricDef[] {
+  return [
+    def('partitions', 'ratio', `${base}.maxOverMedian`, `${of}: the hottest partition over the median one`),
+    def('partitions', 'ratio', `${base}.p95OverP50`, `${of}: 95th percentile of the partitions over their median`),
+    def('partitions', 'ratio', `${base}.gini`, `${of}: Gini coefficient over the partitions, 0 even, 1 all on one`),
+    def('partitions', 'ratio', `${base}.entropy`, `${of}: entropy over the partitions, 1 even, 0 all on one`),
+    def('partitions', 'share', `${base}.topShare`, `${of}: share of the hottest partition`),
+  ];
+}
+
+const LATENCY = 'Latency of served requests, from the moment the user meant to send';
+const OUTCOME = 'Latency over all requests, failures counted as infinite';
+const WAIT = 'Wait in the queue of attempts that went into service';
+
+export const METRICS: readonly MetricDef[] = [
+  def('requests', 'count', 'requests.offered', 'Requests that users sent'),
+  def('requests', 'count', 'requests.served', 'Requests answered or acknowledged'),
+  def('requests', 'count', 'requests.refused', 'Requests turned away by a mitigation'),
+  def('requests', 'count', 'requests.dropped', 'Requests given up after their attempts, or short of the legs they needed'),
+  def('requests', 'count', 'requests.expired', 'Requests whose deadline passed'),
+  def('requests', 'count', 'requests.unfinished', 'Requests still open when the drain ended'),
+  def('requests', 'count', 'requests.failed', 'Requests with any other outcome than served'),
+  def('requests', 'share', 'requests.failedShare', 'Failed over offered'),
+  def('requests', 'count', 'attempts.total', 'Attempts sent to the store, background ones included'),
+  def('requests', 'ratio', 'attempts.perRequest', 'Attempts over requests offered: the amplification'),
+  def('requests', 'count', 'attempts.served', 'Attempts answered by the store in time'),
+  def('requests', 'count', 'attempts.throttled', 'Attempts turned away by a rate limit'),
+  def('requests', 'count', 'attempts.queueFull', 'Attempts turned away by a full queue'),
+  def('requests', 'count', 'attempts.timedOut', 'Attempts given up on by their client'),
+  def('requests', 'count', 'attempts.refused', 'Attempts turned away by a mitigation'),
+  def('requests', 'share', 'attempts.throttledShare', 'Throttled over total'),
+  def('requests', 'ms', 'latencyMs.mean', `${LATENCY}: the mean`),
+  ...quantiles('requests', 'latencyMs', LATENCY),
+  def('requests', 'ms', 'latencyMs.max', `${LATENCY}: the longest`),
+  ...quantiles('requests', 'outcomeMs', OUTCOME),
+  def('requests', 'perSecond', 'goodput.perSecond', 'Requests served per second, when they were served'),
+  def('partitions', 'perSecond', 'throughput.perSecond', 'Attempts completed by the servers per second, wanted or not'),
+  def('partitions', 'ms', 'waitMs.mean', `${WAIT}: the mean`),
+  ...quantiles('partitions', 'waitMs', WAIT),
+  def('partitions', 'ms', 'waitMs.max', `${WAIT}: the longest`),
+  def('partitions', 'count', 'queue.lengthMean', 'Attempts waiting, averaged over time, all partitions together'),
+  def('partitions', 'count', 'inside.mean', 'Attempts waiting or in service, averaged over time, all partitions together'),
+  def('partitions', 'index', 'partition.hottest', 'Index of the partition with the highest heat'),
+  def('partitions', 'ratio', 'partition.hottestHeat', 'Offered load over capacity of that partition'),
+  def('partitions', 'share', 'partition.hottestUtilisation', 'Busy share of the servers of the busiest partition'),
+  def('partitions', 'share', 'partition.medianUtilisation', 'Busy share of the servers of the median partition'),
+  def('partitions', 'share', 'partition.bystanderUtilisation', 'Busy share of the busiest partition that holds no key named outright'),
+  def('partitions', 'count', 'partition.overCeiling', 'Partitions offered more than their capacity on average'),
+  def('partitions', 'seconds', 'partition.overCeilingSeconds', 'Time that partitions were offered more than their capacity, summed over them'),
+  ...skew('load', 'Attempts per partition'),
+  ...skew('load.reads', 'Read units per partition'),
+  ...skew('load.writes', 'Write units per partition'),
+  ...skew('load.bytes', 'Bytes per partition'),
+  def('run', 'seconds', 'recovery.seconds', 'From the end of the window `heat` until the median of ten seconds on end is within twice that of the window `before`'),
+  def('run', 'share', 'cache.hitRatio', 'Reads that the cache answered over reads offered'),
+  def('run', 'share', 'coalescing.joinedShare', 'Reads that joined a fetch under way over reads offered'),
+  def('run', 'count', 'ledger.acknowledged', 'Writes acknowledged to users'),
+  def('run', 'count', 'ledger.lost', 'Acknowledged writes not applied by the end of the drain'),
+  def('run', 'count', 'ledger.duplicated', 'Second applications of a write, as without idempotency keys'),
+  def('run', 'count', 'ledger.reordered', 'Writes applied after a younger one on the same key'),
+  def('run', 'count', 'ledger.stale', 'Reads that missed a write acknowledged before they were sent'),
+  def('run', 'share', 'ledger.staleShare', 'Stale reads over reads served'),
+  def('run', 'ms', 'ledger.staleMs.p50', 'How long the answer of a stale read had been out of date: the median'),
+  def('run', 'ms', 'ledger.staleMs.p99', 'How long the answer of a stale read had been out of date: the 99th percentile'),
+  def('run', 'ms', 'ledger.staleMs.max', 'How long the answer of a stale read had been out of date: the longest'),
+  def('run', 'count', 'ledger.missing', 'Acknowledged items that reads of the store did not return'),
+  def('run', 'ms', 'ledger.applyDelayMs.p50', 'From sending to application of writes acknowledged early: the median'),
+  def('run', 'ms', 'ledger.applyDelayMs.p99', 'From sending to application of writes acknowledged early: the 99th percentile'),
+  def('run', 'ms', 'ledger.applyDelayMs.max', 'From sending to application of writes acknowledged early: the longest'),
+  def('run', 'count', 'ledger.wasted', 'Attempts served after their caller had gone'),
+  def('run', 'units', 'bill.readUnits', 'Read units that the store let through'),
+  def('run', 'units', 'bill.writeUnits', 'Write units that the store let through'),
+  def('run', 'usd', 'bill.usd', 'Those units at on-demand list price (F.D22, us-east-1, assumed)'),
+  def('run', 'ratio', 'bill.capacity', 'Servers times speed, over the scenario without mitigations'),
+  def('run', 'count', 'bill.memoryEntries', 'Most entries that mitigations held in memory or queue'),
+  def('run', 'count', 'engine.events', 'Events processed'),
+  def('run', 'count', 'engine.requests', 'Requests simulated, warm-up included'),
+];
+
+const BY_NAME: ReadonlyMap<string, MetricDef> = new Map(METRICS.map((metric) => [metric.name, metric]));
+
+/** The definition behind a possibly prefixed name; undefined when there is no such metric. */
+export function metricOf(name: string, workloads: readonly string[]): MetricDef | undefined {
+  const plain = BY_NAME.get(name);
+  if (plain !== undefined) return plain;
+  const dot = name.indexOf('.');
+  const prefix = name.slice(0, dot);
+  if (prefix !== 'reads' && prefix !== 'writes' && !workloads.includes(prefix)) return undefined;
+  const metric = BY_NAME.get(name.slice(dot + 1));
+  return metric?.scope === 'requests' ? metric : undefined;
+}
+
+export function isMetric(name: string, workloads: readonly string[]): boolean {
+  return metricOf(name, workloads) !== undefined;
+}
+
+/** Unit of a metric that exists. */
+export function unitOf(name: string, workloads: readonly string[] = []): MetricUnit {
+  const metric = metricOf(name, workloads);
+  if (metric === undefined) throw new RangeError(`no metric is called ${name}`);
+  return metric.unit;
+}
+
+/** Every name that may be asked for, prefixed ones included. */
+export function metricNames(workloads: readonly string[]): string[] {
+  const names = METRICS.map((metric) => metric.name);
+  for (const prefix of ['reads', 'writes', ...workloads]) {
+    for (const metric of METRICS) if (metric.scope === 'requests') names.push(`${prefix}.${metric.name}`);
+  }
+  return names;
+}

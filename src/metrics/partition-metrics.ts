@@ -1,0 +1,110 @@
+/** What the partitions were offered and did in one window: heat, utilisation, queues, skew. */
+import { Histogram } from '../sketch/histogram.ts';
+import { gini, maxOverMedian, normalisedEntropy, p95OverP50, topShare } from '../theory/skew.ts';
+import type { PartitionTotals } from './partition-log.ts';
+import type { Recorder } from './recorder.ts';
+import type { WindowSpec } from './segments.ts';
+import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
+
+/** Most partitions that get metrics of their own, `partition.3.utilisation` and so on. */
+const LISTED_PARTITIONS = 64;
+
+/** Adds the metrics of the partitions in a window to `into`, each name behind `label`. */
+export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: WindowSpec, label: string): void {
+  const { simulation, segments } = recorder;
+  const { servers } = simulation.config.store.partition;
+  const windowMs = window.toMs - window.fromMs;
+  const during = between(recorder, window);
+  const utilisation = during.busyMs.map((busy) => busy / (servers * windowMs));
+  const heat = heats(recorder, during, windowMs);
+  const hottest = indexOfMax(heat);
+  const named = new Set(simulation.universe.outright().map((key) => simulation.universe.partitionOf(key)));
+  const bystanders = utilisation.filter((_, p) => !named.has(p));
+  const at = (name: string): string => `${label}${name}`;
+  into[at('throughput.perSecond')] = (sum(during.served) * 1000) / windowMs;
+  const waits = new Histogram();
+  for (const s of segments.of(window)) waits.merge(recorder.waits[s]!);
+  into[at('waitMs.mean')] = finite(waits.mean);
+  putQuantiles(into, at('waitMs'), waits);
+  into[at('waitMs.max')] = finite(waits.max);
+  into[at('inside.mean')] = sum(during.insideMs) / windowMs;
+  into[at('queue.lengthMean')] = (sum(during.insideMs) - sum(during.busyMs)) / windowMs;
+  into[at('partition.hottest')] = hottest;
+  into[at('partition.hottestHeat')] = heat[hottest]!;
+  into[at('partition.hottestUtilisation')] = utilisation[indexOfMax(utilisation)]!;
+  into[at('partition.medianUtilisation')] = median(utilisation);
+  into[at('partition.bystanderUtilisation')] = bystanders.length === 0 ? null : bystanders[indexOfMax(bystanders)]!;
+  into[at('partition.overCeiling')] = heat.filter((value) => value > 1).length;
+  into[at('partition.overCeilingSeconds')] = overCeilingSeconds(recorder, window);
+  putSkew(into, at('load'), during.requests);
+  putSkew(into, at('load.reads'), during.readUnits);
+  putSkew(into, at('load.writes'), during.writeUnits);
+  putSkew(into, at('load.bytes'), during.bytes);
+  if (heat.length > LISTED_PARTITIONS) return;
+  for (let p = 0; p < heat.length; p++) {
+    into[at(`partition.${p}.heat`)] = heat[p]!;
+    into[at(`partition.${p}.utilisation`)] = utilisation[p]!;
+    into[at(`partition.${p}.throughputPerSecond`)] = (during.served[p]! * 1000) / windowMs;
+    into[at(`partition.${p}.insideMean`)] = during.insideMs[p]! / windowMs;
+    into[at(`partition.${p}.waitMsMean`)] = ratio(during.waitedMs[p]!, during.served[p]!);
+  }
+}
+
+/** Totals gained between the edges of a window. */
+function between(recorder: Recorder, window: WindowSpec): PartitionTotals {
+  const { edges } = recorder.segments;
+  const from = recorder.partitions.snapshots[edges.indexOf(window.fromMs)]!;
+  const to = recorder.partitions.snapshots[edges.indexOf(window.toMs)]!;
+  const gained = (name: keyof PartitionTotals): Float64Array => to[name].map((value, p) => value - from[name][p]!);
+  return {
+    readUnits: gained('readUnits'),
+    writeUnits: gained('writeUnits'),
+    requests: gained('requests'),
+    bytes: gained('bytes'),
+    busyMs: gained('busyMs'),
+    insideMs: gained('insideMs'),
+    waitedMs: gained('waitedMs'),
+    served: gained('served'),
+  };
+}
+
+function heats(recorder: Recorder, during: PartitionTotals, windowMs: number): Float64Array {
+  const { limit, servers, serviceMeanMs } = recorder.simulation.config.store.partition;
+  const reads = ((limit.ceiling.reads ?? Number.POSITIVE_INFINITY) * windowMs) / 1000;
+  const writes = ((limit.ceiling.writes ?? Number.POSITIVE_INFINITY) * windowMs) / 1000;
+  const requests = (servers / serviceMeanMs) * windowMs;
+  return during.requests.map((n, p) =>
+    Math.max(n / requests, during.readUnits[p]! / reads, during.writeUnits[p]! / writes),
+  );
+}
+
+function overCeilingSeconds(recorder: Recorder, window: WindowSpec): number {
+  const { sliceMs, heat } = recorder;
+  let slices = 0;
+  for (const [k, row] of heat.rows.entries()) {
+    const middleMs = (k + 0.5) * sliceMs;
+    if (middleMs < window.fromMs || middleMs >= window.toMs) continue;
+    for (const value of row) if (value > 1) slices++;
+  }
+  return (slices * sliceMs) / 1000;
+}
+
+function putSkew(into: Metrics, base: string, load: Float64Array): void {
+  into[`${base}.maxOverMedian`] = finite(maxOverMedian(load));
+  into[`${base}.p95OverP50`] = finite(p95OverP50(load));
+  into[`${base}.gini`] = finite(gini(load));
+  into[`${base}.entropy`] = finite(normalisedEntropy(load));
+  into[`${base}.topShare`] = finite(topShare(load));
+}
+
+function indexOfMax(values: Float64Array): number {
+  let best = 0;
+  for (let p = 1; p < values.length; p++) if (values[p]! > values[best]!) best = p;
+  return best;
+}
+
+function median(values: Float64Array): number {
+  const sorted = values.slice().sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

@@ -1,0 +1,103 @@
+/** What concerns a run as a whole: the ledger, the bill, what mitigations answered, how fast it recovered. */
+import { READ } from '../model/codes.ts';
+import type { ModelConfig } from '../model/config.ts';
+import type { Histogram } from '../sketch/histogram.ts';
+import { type Recorder, SLICES } from './recorder.ts';
+import { finite, type Metrics, ratio, sum } from './values.ts';
+
+/** On-demand list price in us-east-1 per million units, F.D22: assumed, as its row rests on memory. */
+export const USD_PER_MILLION_READ_UNITS = 0.125;
+export const USD_PER_MILLION_WRITE_UNITS = 0.625;
+
+/** How long the median must stay near the baseline for a recovery to count. */
+const HOLD_MS = 10_000;
+const NEAR = 2;
+
+/** @param base the scenario's own configuration, which `bill.capacity` is relative to. */
+export function putRunMetrics(into: Metrics, recorder: Recorder, base: ModelConfig): void {
+  const { simulation } = recorder;
+  const { ledger, engine, config } = simulation;
+  into['recovery.seconds'] = recoverySeconds(recorder);
+  putAnswered(into, recorder);
+  into['ledger.acknowledged'] = ledger.acknowledged;
+  into['ledger.lost'] = ledger.lost;
+  into['ledger.duplicated'] = ledger.duplicated;
+  into['ledger.reordered'] = ledger.reordered;
+  into['ledger.stale'] = ledger.stale;
+  into['ledger.staleShare'] = ratio(ledger.stale, ledger.readsChecked);
+  putTail(into, 'ledger.staleMs', ledger.staleMs);
+  into['ledger.missing'] = ledger.missing;
+  putTail(into, 'ledger.applyDelayMs', ledger.applyDelayMs);
+  into['ledger.wasted'] = recorder.wastedAttempts;
+  const readUnits = sum(recorder.partitions.readUnits) - recorder.throttledReadUnits;
+  const writeUnits = sum(recorder.partitions.writeUnits) - recorder.throttledWriteUnits;
+  into['bill.readUnits'] = readUnits;
+  into['bill.writeUnits'] = writeUnits;
+  into['bill.usd'] = (readUnits * USD_PER_MILLION_READ_UNITS + writeUnits * USD_PER_MILLION_WRITE_UNITS) / 1e6;
+  into['bill.capacity'] = capacity(config) / capacity(base);
+  into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
+  into['engine.events'] = engine.processed;
+  into['engine.requests'] = sum(recorder.offeredBy);
+}
+
+function capacity({ store }: ModelConfig): number {
+  return (store.partitions * store.partition.servers) / store.partition.serviceMeanMs;
+}
+
+function putTail(into: Metrics, base: string, histogram: Histogram): void {
+  into[`${base}.p50`] = finite(histogram.quantile(0.5));
+  into[`${base}.p99`] = finite(histogram.quantile(0.99));
+  into[`${base}.max`] = finite(histogram.max);
+}
+
+function putAnswered(into: Metrics, recorder: Recorder): void {
+  const { answerers } = recorder.simulation.slots;
+  const reads = readsOffered(recorder);
+  const answered = (kind: string): number | null => {
+    const index = answerers.findIndex((lever) => lever.kind === kind);
+    if (index < 0) return null;
+    let total = 0;
+    for (let k = index; k < recorder.answeredBy.length; k += answerers.length) total += recorder.answeredBy[k]!;
+    return ratio(total, reads);
+  };
+  into['cache.hitRatio'] = answered('cache');
+  into['coalescing.joinedShare'] = answered('coalescing');
+}
+
+function readsOffered(recorder: Recorder): number {
+  let reads = 0;
+  for (let cell = READ; cell < recorder.offeredBy.length; cell += 2) reads += recorder.offeredBy[cell]!;
+  return reads;
+}
+
+function recoverySeconds(recorder: Recorder): number | null {
+  const before = recorder.segments.windows.find((window) => window.name === 'before');
+  const heat = recorder.segments.windows.find((window) => window.name === 'heat');
+  if (before === undefined || heat === undefined) return null;
+  const { sliceMs } = recorder;
+  const medians = Array.from({ length: SLICES }, (_, slice) => medianFrom(recorder, slice));
+  const inside = medians.filter((value, k) => value !== null && k * sliceMs >= before.fromMs && (k + 1) * sliceMs <= before.toMs);
+  if (inside.length === 0) return null;
+  const baseline = inside.reduce((total: number, value) => total + value!, 0) / inside.length;
+  const hold = Math.max(1, Math.ceil(HOLD_MS / sliceMs));
+  let calm = 0;
+  for (let k = Math.ceil(heat.toMs / sliceMs); k < SLICES; k++) {
+    const value = medians[k]!;
+    calm = value === null || value <= NEAR * baseline ? calm + 1 : 0;
+    if (calm === hold) return ((k + 1 - hold) * sliceMs - heat.toMs) / 1000;
+  }
+  return null;
+}
+
+/** Median over all requests born in a slice, failures infinite; null when there were none. */
+function medianFrom(recorder: Recorder, slice: number): number | null {
+  const flows = recorder.simulation.flows.count;
+  let worst: number | null = null;
+  for (const [w, grid] of recorder.grids.entries()) {
+    const failed = recorder.failedFrom[slice * flows + w]!;
+    if (grid.count(slice) + failed === 0) continue;
+    const median = grid.quantileWithInfinite(slice, 0.5, failed);
+    if (worst === null || median > worst) worst = median;
+  }
+  return worst;
+}
