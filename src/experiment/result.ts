@@ -132,10 +132,14 @@ export interface Comparison {
   readonly replications: number;
   readonly durationMs: number;
   readonly warmupMs: number;
+  /** Patience of the clients for a whole request; null: endless. */
+  readonly deadlineMs: number | null;
   /** Named windows of the scenario, [from, to) in ms. */
   readonly windows: readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[];
   readonly workloads: readonly string[];
   readonly sliceMs: number;
+  /** Metrics by which the plans were ranked, less is better. */
+  readonly objective: readonly string[];
   readonly plans: readonly PlanResult[];
   /** Plans from best to worst, by the scenario's objective. */
   readonly ranking: readonly string[];

@@ -4,7 +4,7 @@
  * Metrics of requests may be prefixed by `reads.`, `writes.` or a workload's name, and every metric but those of the
  * whole run may be asked for during a window.
  */
-export type MetricUnit = 'ms' | 'seconds' | 'share' | 'count' | 'perSecond' | 'ratio' | 'index' | 'units' | 'usd';
+export type MetricUnit = 'ms' | 's' | 'share' | 'count' | 'perSecond' | 'ratio' | 'index' | 'units' | 'usd';
 
 /** What a metric is about, which decides how it may be prefixed and windowed. */
 export type MetricScope = 'requests' | 'partitions' | 'run';
@@ -82,12 +82,12 @@ export const METRICS: readonly MetricDef[] = [
   def('partitions', 'share', 'partition.medianUtilisation', 'Busy share of the servers of the median partition'),
   def('partitions', 'share', 'partition.bystanderUtilisation', 'Busy share of the busiest partition that holds no key named outright'),
   def('partitions', 'count', 'partition.overCeiling', 'Partitions offered more than their capacity on average'),
-  def('partitions', 'seconds', 'partition.overCeilingSeconds', 'Time that partitions were offered more than their capacity, summed over them'),
+  def('partitions', 's', 'partition.overCeilingSeconds', 'Time that partitions were offered more than their capacity, summed over them'),
   ...skew('load', 'Attempts per partition'),
   ...skew('load.reads', 'Read units per partition'),
   ...skew('load.writes', 'Write units per partition'),
   ...skew('load.bytes', 'Bytes per partition'),
-  def('run', 'seconds', 'recovery.seconds', 'From the end of the window `heat` until the median of ten seconds on end is within twice that of the window `before`'),
+  def('run', 's', 'recovery.seconds', 'From the end of the window `heat` until the median of ten seconds on end is within twice that of the window `before`'),
   def('run', 'share', 'cache.hitRatio', 'Reads that the cache answered over reads offered'),
   def('run', 'share', 'coalescing.joinedShare', 'Reads that joined a fetch under way over reads offered'),
   def('run', 'count', 'ledger.acknowledged', 'Writes acknowledged to users'),
@@ -130,9 +130,9 @@ export function isMetric(name: string, workloads: readonly string[]): boolean {
   return metricOf(name, workloads) !== undefined;
 }
 
-/** Unit of a metric that exists. */
-export function unitOf(name: string, workloads: readonly string[] = []): MetricUnit {
-  const metric = metricOf(name, workloads);
+/** Unit of a metric that exists, whatever its prefix. */
+export function unitOf(name: string): MetricUnit {
+  const metric = BY_NAME.get(name) ?? BY_NAME.get(name.slice(name.indexOf('.') + 1));
   if (metric === undefined) throw new RangeError(`no metric is called ${name}`);
   return metric.unit;
 }

@@ -1,0 +1,108 @@
+/**
+ * All plans on the same requests: replications, intervals, paired differences, expectations, ranking.
+ */
+import type { Scenario } from '../scenario/scenario.ts';
+import { estimate, paired } from './estimate.ts';
+import { judge } from './expectations.ts';
+import { poolHeat, poolHistograms, poolSeries, poolTheory, poolWarnings } from './pool-runs.ts';
+import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
+import type { Comparison, ExpectationResult, PlanResult, RunResult } from './result.ts';
+import { type Progress, runPlans } from './run-plans.ts';
+
+export interface CompareOptions {
+  /** Plans to run, by name; all of them when left out. The baseline always runs. */
+  readonly plans?: readonly string[] | undefined;
+  readonly baseline?: string | undefined;
+  readonly replications?: number | undefined;
+  readonly seed?: string | undefined;
+  /** Threads, 1 by default. */
+  readonly jobs?: number | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/**
+ * Compares the plans of a scenario.
+ *
+ * @throws RangeError for a plan that the scenario does not have.
+ */
+export async function compare(scenario: Scenario, options: CompareOptions = {}): Promise<Comparison> {
+  const baseline = options.baseline ?? scenario.baseline;
+  const names = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
+  const seed = options.seed ?? scenario.seed;
+  const replications = options.replications ?? scenario.replications;
+  const { jobs = 1, onProgress } = options;
+  const runs = await runPlans(scenario, { plans: names, seed, replications, jobs, onProgress });
+  const byPlan = new Map(names.map((name, k) => [name, runs[k]!]));
+  const base = byPlan.get(baseline)!;
+  const plans = names.map((name) => planResult(scenario, name, byPlan.get(name)!, name === baseline ? null : base));
+  const expectations = judged(scenario, byPlan);
+  const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
+  const ranking = rank(plans, objective, failures(expectations));
+  const [first] = base;
+  return {
+    schemaVersion: 1,
+    tool: first!.tool,
+    scenario: first!.scenario,
+    question: scenario.question,
+    baseline,
+    seed,
+    replications,
+    durationMs: scenario.model.durationMs,
+    warmupMs: scenario.warmupMs,
+    deadlineMs: scenario.model.clients.deadlineMs,
+    windows: scenario.windows,
+    workloads: scenario.model.workload.map((workload) => workload.name),
+    sliceMs: first!.sliceMs,
+    objective,
+    plans,
+    ranking,
+    expectations,
+    verdict: verdictSentence(plans, ranking, baseline, objective),
+  };
+}
+
+/** The scenario's plans in its own order, without repeats. */
+function chosen(scenario: Scenario, wanted: readonly string[], all: boolean): string[] {
+  const known = scenario.plans.map((plan) => plan.name);
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`no plan is called ${JSON.stringify(unknown)}; the scenario has ${known.join(', ')}`);
+  }
+  return known.filter((name) => all || wanted.includes(name));
+}
+
+function planResult(scenario: Scenario, name: string, runs: readonly RunResult[], base: readonly RunResult[] | null): PlanResult {
+  const names = Object.keys(runs[0]!.metrics);
+  const values = (from: readonly RunResult[], metric: string) => from.map((run) => run.metrics[metric] ?? null);
+  const plan = scenario.plans.find((candidate) => candidate.name === name)!;
+  return {
+    plan: name,
+    mitigations: plan.levers.map((lever) => lever.text),
+    metrics: Object.fromEntries(names.map((metric) => [metric, estimate(values(runs, metric))])),
+    paired:
+      base === null
+        ? {}
+        : Object.fromEntries(names.map((metric) => [metric, paired(values(runs, metric), values(base, metric))])),
+    warnings: poolWarnings(runs),
+    series: poolSeries(runs),
+    heat: poolHeat(runs),
+    histograms: poolHistograms(runs),
+    theory: poolTheory(runs),
+    runs: runs.map((run) => run.metrics),
+  };
+}
+
+/** Every expectation whose plans were run. */
+function judged(scenario: Scenario, byPlan: ReadonlyMap<string, readonly RunResult[]>): ExpectationResult[] {
+  return scenario.expectations
+    .filter(({ plan, low, high }) => [plan, low?.of, high?.of].every((name) => name == null || byPlan.has(name)))
+    .map((expectation) => judge(expectation, (plan) => byPlan.get(plan)!.map((run) => run.metrics)));
+}
+
+function failures(expectations: readonly ExpectationResult[]): ReadonlyMap<string, number> {
+  const failed = new Map<string, number>();
+  for (const { plan, verdict } of expectations) {
+    if (verdict === 'failed') failed.set(plan, (failed.get(plan) ?? 0) + 1);
+  }
+  return failed;
+}

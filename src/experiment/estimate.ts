@@ -1,0 +1,37 @@
+/** Means over replications with their 95 % Student-t intervals, single and paired. */
+import type { Estimate, PairedEstimate } from './result.ts';
+import { tQuantile975 } from './t-quantile.ts';
+
+type Values = readonly (number | null)[];
+
+/** Mean and interval; null throughout where any replication has no value. */
+export function estimate(values: Values): Estimate {
+  const n = values.length;
+  const known = values.filter((value): value is number => value !== null);
+  if (known.length < n || n === 0) return { mean: null, low: null, high: null, n };
+  const mean = known.reduce((total, value) => total + value, 0) / n;
+  const half = n === 1 ? 0 : halfWidth(known, mean);
+  return { mean, low: mean - half, high: mean + half, n };
+}
+
+/** A plan's values beside the baseline's, replication by replication. */
+export function paired(values: Values, baseline: Values): PairedEstimate {
+  const difference = estimate(values.map((value, k) => minus(value, baseline[k]!)));
+  const mean = estimate(values).mean;
+  const base = estimate(baseline).mean;
+  return {
+    difference,
+    ratio: mean === null || base === null || base === 0 ? null : mean / base,
+    distinguishable: difference.n > 1 && difference.low !== null && (difference.low > 0 || difference.high! < 0),
+  };
+}
+
+function minus(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
+function halfWidth(values: readonly number[], mean: number): number {
+  const n = values.length;
+  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
+  return (tQuantile975(n - 1) * Math.sqrt(squares / (n - 1))) / Math.sqrt(n);
+}

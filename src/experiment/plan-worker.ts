@@ -1,0 +1,25 @@
+/** One plan with all its replications, in an isolate of its own, so that V8's type feedback knows one configuration. */
+import type { MessagePort } from 'node:worker_threads';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RunResult } from './result.ts';
+import { run } from './run.ts';
+
+export interface PlanTask {
+  readonly scenario: Scenario;
+  readonly plan: string;
+  readonly seed: string;
+  readonly replications: number;
+  /** Told after every replication how many requests it simulated. */
+  readonly port: MessagePort;
+}
+
+export default function runPlan({ scenario, plan, seed, replications, port }: PlanTask): RunResult[] {
+  const results: RunResult[] = [];
+  for (let replication = 0; replication < replications; replication++) {
+    const result = run(scenario, plan, { seed, replication });
+    results.push(result);
+    port.postMessage(result.metrics['engine.requests']);
+  }
+  port.close();
+  return results;
+}

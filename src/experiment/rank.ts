@@ -1,0 +1,65 @@
+/**
+ * Plans from best to worst, and the answer in one sentence.
+ *
+ * By expectations that failed, then by the scenario's objective, a list of metrics of which less is better. Values that
+ * agree to two digits count as equal, so that noise does not decide before the next metric has been asked.
+ */
+import type { PlanResult } from './result.ts';
+
+/** What counts where a scenario does not say: failures and losses, then the tail, then the bill. */
+export const DEFAULT_OBJECTIVE: readonly string[] = ['requests.failedShare', 'ledger.lost', 'outcomeMs.p99', 'bill.usd'];
+
+/** @param failed how many expectations failed, by plan. */
+export function rank(plans: readonly PlanResult[], objective: readonly string[], failed: ReadonlyMap<string, number>): string[] {
+  const keys = plans.map((plan) => ({
+    name: plan.plan,
+    values: [failed.get(plan.plan) ?? 0, ...objective.map((metric) => coarse(plan.metrics[metric]?.mean))],
+  }));
+  keys.sort((a, b) => {
+    const k = a.values.findIndex((value, index) => value !== b.values[index]);
+    return k < 0 ? 0 : a.values[k]! - b.values[k]!;
+  });
+  return keys.map((key) => key.name);
+}
+
+/** The best plan beside the baseline, by the first metric of the objective that tells them apart. */
+export function verdictSentence(
+  plans: readonly PlanResult[],
+  ranking: readonly string[],
+  baseline: string,
+  objective: readonly string[],
+): string {
+  const best = plans.find((plan) => plan.plan === ranking[0])!;
+  const base = plans.find((plan) => plan.plan === baseline)!;
+  if (best === base) return `No plan does better than ${baseline} by the objective (${objective.join(', then ')}).`;
+  const metric = objective.find((name) => coarse(best.metrics[name]?.mean) !== coarse(base.metrics[name]?.mean));
+  if (metric === undefined) return `${best.plan} and ${baseline} are not distinguishable by the objective.`;
+  return `${best.plan} comes out best: ${metric} is ${inWords(best, metric)} where ${baseline} has ${inWords(base, metric)}${price(best)}.`;
+}
+
+function price({ metrics }: PlanResult): string {
+  const parts = (
+    [
+      ['ledger.lost', 'acknowledged writes lost'],
+      ['ledger.duplicated', 'writes applied twice'],
+      ['ledger.stale', 'stale reads'],
+      ['ledger.missing', 'items missing from reads'],
+    ] as const
+  ).flatMap(([name, words]) => {
+    const value = metrics[name]?.mean ?? 0;
+    return value > 0 ? [`${Math.round(value).toLocaleString('en-US')} ${words}`] : [];
+  });
+  return parts.length === 0 ? ', with nothing lost, stale or duplicated' : `, at the price of ${parts.join(', ')}`;
+}
+
+function inWords(plan: PlanResult, metric: string): string {
+  const value = plan.metrics[metric]?.mean;
+  if (value == null) return 'none (more requests fail than the percentile allows)';
+  if (/share$/i.test(metric)) return `${Number((100 * value).toPrecision(3))} %`;
+  if (/Ms\b/.test(metric)) return value >= 1000 ? `${Number((value / 1000).toPrecision(3))} s` : `${Number(value.toPrecision(3))} ms`;
+  return String(Number(value.toPrecision(3)));
+}
+
+function coarse(value: number | null | undefined): number {
+  return value == null ? Number.POSITIVE_INFINITY : Number(value.toPrecision(2));
+}

@@ -1,0 +1,82 @@
+/**
+ * All replications of several plans, in this thread or in workers; the results do not depend on which.
+ */
+import { MessageChannel } from 'node:worker_threads';
+import { Tinypool } from 'tinypool';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { PlanTask } from './plan-worker.ts';
+import type { RunResult } from './result.ts';
+import { run } from './run.ts';
+
+export interface Progress {
+  /** Runs finished, and runs in all. */
+  readonly done: number;
+  readonly total: number;
+  readonly plan: string;
+  /** Requests simulated by the run that has just finished. */
+  readonly requests: number;
+}
+
+export interface PlansOptions {
+  readonly plans: readonly string[];
+  readonly seed: string;
+  readonly replications: number;
+  /** Threads; 1 stays in this one. Workers need the compiled package. */
+  readonly jobs: number;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Results by plan, each in order of replication. */
+export async function runPlans(scenario: Scenario, options: PlansOptions): Promise<RunResult[][]> {
+  const { plans, replications, onProgress } = options;
+  let done = 0;
+  const total = plans.length * replications;
+  const report = (plan: string, requests: number): void => {
+    done++;
+    onProgress?.({ done, total, plan, requests });
+  };
+  return options.jobs === 1 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
+}
+
+type Report = (plan: string, requests: number) => void;
+
+async function runHere(scenario: Scenario, { plans, seed, replications }: PlansOptions, report: Report): Promise<RunResult[][]> {
+  const results: RunResult[][] = [];
+  for (const plan of plans) {
+    const runs: RunResult[] = [];
+    for (let replication = 0; replication < replications; replication++) {
+      const result = run(scenario, plan, { seed, replication });
+      runs.push(result);
+      report(plan, result.metrics['engine.requests']!);
+      await breathe();
+    }
+    results.push(runs);
+  }
+  return results;
+}
+
+/** Lets signals and timers of the caller through between two runs. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function runInWorkers(scenario: Scenario, options: PlansOptions, report: Report): Promise<RunResult[][]> {
+  const pool = new Tinypool({
+    filename: new URL('./plan-worker.js', import.meta.url).href,
+    minThreads: options.jobs,
+    maxThreads: options.jobs,
+    isolateWorkers: true,
+  });
+  try {
+    return await Promise.all(
+      options.plans.map((plan) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.on('message', (requests: number) => report(plan, requests));
+        const task: PlanTask = { scenario, plan, seed: options.seed, replications: options.replications, port: port2 };
+        return pool.run(task, { transferList: [port2] }).finally(() => port1.close()) as Promise<RunResult[]>;
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
+}
