@@ -7,8 +7,9 @@ import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
 import { Recorder } from '../metrics/recorder.ts';
 import { putRequestMetrics, selections } from '../metrics/request-metrics.ts';
 import { putRunMetrics } from '../metrics/run-metrics.ts';
-import { Segments } from '../metrics/segments.ts';
 import { timeSeries } from '../metrics/series.ts';
+import { sliceTable } from '../metrics/slice-table.ts';
+import { Timeline } from '../metrics/timeline.ts';
 import type { Metrics } from '../metrics/values.ts';
 import { scenarioHash } from '../scenario/resolved.ts';
 import type { Plan, Scenario } from '../scenario/scenario.ts';
@@ -53,7 +54,7 @@ function record(
   onProgress: RunOptions['onProgress'],
 ): Recorder {
   const { model, warmupMs, windows } = scenario;
-  const recorder = new Recorder(model.durationMs, new Segments(model.durationMs, warmupMs, windows));
+  const recorder = new Recorder(new Timeline(model.durationMs, warmupMs, windows));
   const simulation = build({ model, plan, seed, replication, observer: recorder });
   simulation.run(() => onProgress?.(Math.min(1, simulation.now / model.durationMs)));
   const violations = audit(recorder);
@@ -67,13 +68,14 @@ function record(
 
 function measure(scenario: Scenario, plan: Plan, seed: string, replication: number, recorder: Recorder): RunResult {
   const metrics: Metrics = {};
+  const table = sliceTable(recorder);
   const workloads = scenario.model.workload.map((workload) => workload.name);
-  for (const window of recorder.segments.windows) {
+  for (const window of recorder.timeline.windows) {
     const label = window.name === '' ? '' : `${window.name}:`;
     for (const selection of selections(workloads)) putRequestMetrics(metrics, recorder, window, selection, label);
     putPartitionMetrics(metrics, recorder, window, label);
   }
-  putRunMetrics(metrics, recorder, scenario.model);
+  putRunMetrics(metrics, recorder, table, scenario.model);
   return {
     schemaVersion: 1,
     tool: TOOL,
@@ -83,8 +85,8 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
     replication,
     warnings: warningsOf(recorder, metrics, plan),
     metrics,
-    sliceMs: recorder.sliceMs,
-    series: timeSeries(recorder),
+    sliceMs: recorder.timeline.sliceMs,
+    series: timeSeries(recorder, table),
     heat: heatMap(recorder),
     histograms: histograms(recorder, workloads),
     theory: theoryRows(scenario.model, plan, metrics),
@@ -92,12 +94,15 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
 }
 
 function histograms(recorder: Recorder, workloads: readonly string[]): RunResult['histograms'] {
-  const { segments, simulation } = recorder;
+  const { timeline, simulation } = recorder;
   const all = new Histogram();
   const named = workloads.map((name, w) => {
     const merged = new Histogram();
-    for (const s of segments.of(segments.windows[0]!)) {
-      for (const op of [0, 1]) merged.merge(recorder.latencies[(s * simulation.flows.count + w) * 2 + op]!);
+    for (const s of timeline.within(timeline.windows[0]!)) {
+      for (const op of [0, 1]) {
+        const born = recorder.latencies[(s * simulation.flows.count + w) * 2 + op];
+        if (born) merged.merge(born);
+      }
     }
     all.merge(merged);
     return [name, merged.toJSON()] as const;

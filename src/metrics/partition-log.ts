@@ -1,7 +1,8 @@
 /**
- * What every partition was offered and did, as running totals, with a snapshot at each edge of a stretch.
+ * What every partition was offered and did, as running totals, with a snapshot at each edge of a window.
  *
- * Totals grow for ever; a window's figure is the difference of two snapshots.
+ * One counter an attempt, by partition, flow and operation; units and bytes are worked out at the snapshots. The figure
+ * of a window is the difference of two snapshots.
  */
 import type { Simulation } from '../model/simulation.ts';
 
@@ -17,36 +18,74 @@ export interface PartitionTotals {
   readonly served: Float64Array;
 }
 
+/** What reached the partitions, turned away or not. */
+export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'requests' | 'bytes'>;
+
 export class PartitionLog {
-  readonly readUnits: Float64Array;
-  readonly writeUnits: Float64Array;
-  readonly requests: Float64Array;
-  readonly bytes: Float64Array;
-  readonly snapshots: PartitionTotals[] = [];
+  private readonly snapshots = new Map<number, PartitionTotals>();
   private readonly simulation: Simulation;
+  /** Attempts that reached it, by (partition · flows + flow) · 2 + operation. */
+  private readonly counts: Float64Array;
 
   constructor(simulation: Simulation) {
-    const { partitions } = simulation.store;
     this.simulation = simulation;
-    this.readUnits = new Float64Array(partitions);
-    this.writeUnits = new Float64Array(partitions);
-    this.requests = new Float64Array(partitions);
-    this.bytes = new Float64Array(partitions);
-    this.snapshot();
+    this.counts = new Float64Array(simulation.store.partitions * simulation.flows.count * 2);
   }
 
-  snapshot(): void {
+  reached(row: number): void {
+    const { pool, flows } = this.simulation;
+    this.counts[(pool.part[row]! * flows.count + pool.flow[row]!) * 2 + pool.op[row]!]!++;
+  }
+
+  /** Keeps the totals at this moment, `atMs`. */
+  snapshot(atMs: number): void {
     const { store } = this.simulation;
     store.closeAccounts();
-    this.snapshots.push({
-      readUnits: this.readUnits.slice(),
-      writeUnits: this.writeUnits.slice(),
-      requests: this.requests.slice(),
-      bytes: this.bytes.slice(),
+    this.snapshots.set(atMs, {
+      ...this.offered(),
       busyMs: store.busyMs.slice(),
       insideMs: store.insideMs.slice(),
       waitedMs: store.waitedMs.slice(),
       served: store.served.slice(),
     });
+  }
+
+  /** Totals gained between two moments that have a snapshot. */
+  between(fromMs: number, toMs: number): PartitionTotals {
+    const before = this.snapshots.get(fromMs)!;
+    const after = this.snapshots.get(toMs)!;
+    const gained = (name: keyof PartitionTotals): Float64Array => after[name].map((value, p) => value - before[name][p]!);
+    return {
+      readUnits: gained('readUnits'),
+      writeUnits: gained('writeUnits'),
+      requests: gained('requests'),
+      bytes: gained('bytes'),
+      busyMs: gained('busyMs'),
+      insideMs: gained('insideMs'),
+      waitedMs: gained('waitedMs'),
+      served: gained('served'),
+    };
+  }
+
+  /** What has reached the partitions so far. */
+  offered(): Offered {
+    const { store, flows } = this.simulation;
+    const { partitions } = store;
+    const [unitsOfRead, unitsOfWrite] = flows.units;
+    const readUnits = new Float64Array(partitions);
+    const writeUnits = new Float64Array(partitions);
+    const requests = new Float64Array(partitions);
+    const bytes = new Float64Array(partitions);
+    for (let p = 0; p < partitions; p++) {
+      for (let flow = 0; flow < flows.count; flow++) {
+        const reads = this.counts[(p * flows.count + flow) * 2]!;
+        const writes = this.counts[(p * flows.count + flow) * 2 + 1]!;
+        readUnits[p]! += reads * unitsOfRead[flow]!;
+        writeUnits[p]! += writes * unitsOfWrite[flow]!;
+        requests[p]! += reads + writes;
+        bytes[p]! += (reads + writes) * flows.bytes[flow]!;
+      }
+    }
+    return { readUnits, writeUnits, requests, bytes };
   }
 }

@@ -1,9 +1,9 @@
 /** What the partitions were offered and did in one window: heat, utilisation, queues, skew. */
 import { Histogram } from '../sketch/histogram.ts';
 import { gini, maxOverMedian, normalisedEntropy, p95OverP50, topShare } from '../theory/skew.ts';
-import type { PartitionTotals } from './partition-log.ts';
+import { heatOf } from './heat.ts';
 import type { Recorder } from './recorder.ts';
-import type { WindowSpec } from './segments.ts';
+import type { WindowSpec } from './timeline.ts';
 import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
 
 /** Most partitions that get metrics of their own, `partition.3.utilisation` and so on. */
@@ -11,19 +11,22 @@ const LISTED_PARTITIONS = 64;
 
 /** Adds the metrics of the partitions in a window to `into`, each name behind `label`. */
 export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: WindowSpec, label: string): void {
-  const { simulation, segments } = recorder;
-  const { servers } = simulation.config.store.partition;
+  const { simulation, timeline } = recorder;
+  const { store } = simulation.config;
   const windowMs = window.toMs - window.fromMs;
-  const during = between(recorder, window);
-  const utilisation = during.busyMs.map((busy) => busy / (servers * windowMs));
-  const heat = heats(recorder, during, windowMs);
+  const during = recorder.partitions.between(window.fromMs, window.toMs);
+  const utilisation = during.busyMs.map((busy) => busy / (store.partition.servers * windowMs));
+  const heat = heatOf(during, store, windowMs);
   const hottest = indexOfMax(heat);
   const named = new Set(simulation.universe.outright().map((key) => simulation.universe.partitionOf(key)));
   const bystanders = utilisation.filter((_, p) => !named.has(p));
   const at = (name: string): string => `${label}${name}`;
   into[at('throughput.perSecond')] = (sum(during.served) * 1000) / windowMs;
   const waits = new Histogram();
-  for (const s of segments.of(window)) waits.merge(recorder.waits[s]!);
+  for (const s of timeline.within(window)) {
+    waits.merge(recorder.waits[s]!);
+    waits.recordMany(0, recorder.unwaited[s]!);
+  }
   into[at('waitMs.mean')] = finite(waits.mean);
   putQuantiles(into, at('waitMs'), waits);
   into[at('waitMs.max')] = finite(waits.max);
@@ -50,36 +53,9 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   }
 }
 
-/** Totals gained between the edges of a window. */
-function between(recorder: Recorder, window: WindowSpec): PartitionTotals {
-  const { edges } = recorder.segments;
-  const from = recorder.partitions.snapshots[edges.indexOf(window.fromMs)]!;
-  const to = recorder.partitions.snapshots[edges.indexOf(window.toMs)]!;
-  const gained = (name: keyof PartitionTotals): Float64Array => to[name].map((value, p) => value - from[name][p]!);
-  return {
-    readUnits: gained('readUnits'),
-    writeUnits: gained('writeUnits'),
-    requests: gained('requests'),
-    bytes: gained('bytes'),
-    busyMs: gained('busyMs'),
-    insideMs: gained('insideMs'),
-    waitedMs: gained('waitedMs'),
-    served: gained('served'),
-  };
-}
-
-function heats(recorder: Recorder, during: PartitionTotals, windowMs: number): Float64Array {
-  const { limit, servers, serviceMeanMs } = recorder.simulation.config.store.partition;
-  const reads = ((limit.ceiling.reads ?? Number.POSITIVE_INFINITY) * windowMs) / 1000;
-  const writes = ((limit.ceiling.writes ?? Number.POSITIVE_INFINITY) * windowMs) / 1000;
-  const requests = (servers / serviceMeanMs) * windowMs;
-  return during.requests.map((n, p) =>
-    Math.max(n / requests, during.readUnits[p]! / reads, during.writeUnits[p]! / writes),
-  );
-}
-
 function overCeilingSeconds(recorder: Recorder, window: WindowSpec): number {
-  const { sliceMs, heat } = recorder;
+  const { timeline, heat } = recorder;
+  const { sliceMs } = timeline;
   let slices = 0;
   for (const [k, row] of heat.rows.entries()) {
     const middleMs = (k + 0.5) * sliceMs;

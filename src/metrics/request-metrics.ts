@@ -11,7 +11,7 @@ import {
 } from '../model/codes.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import type { Recorder } from './recorder.ts';
-import type { WindowSpec } from './segments.ts';
+import type { WindowSpec } from './timeline.ts';
 import { finite, type Metrics, putQuantiles, ratio } from './values.ts';
 
 /** Which requests: flows of users, the flows of levers that stand for them, operations. */
@@ -41,8 +41,8 @@ export function putRequestMetrics(
   { prefix, workloads, operations }: Selection,
   label: string,
 ): void {
-  const { simulation, segments } = recorder;
-  const stretches = segments.of(window);
+  const { simulation, timeline } = recorder;
+  const stretches = timeline.within(window);
   const flows = simulation.flows.count;
   const userWorkloads = simulation.flows.workloads;
   const outcomes = new Float64Array(OUTCOMES);
@@ -61,9 +61,10 @@ export function putRequestMetrics(
         if (flow >= userWorkloads) continue;
         offered += recorder.offeredBy[cell]!;
         for (let k = 0; k < OUTCOMES; k++) outcomes[k]! += recorder.outcomesBy[cell * OUTCOMES + k]!;
-        latency.merge(recorder.latencies[cell]!);
+        servedDuring += recorder.servedAt[cell]!;
+        const born = recorder.latencies[cell];
+        if (born) latency.merge(born);
       }
-      if (flow < userWorkloads) servedDuring += recorder.servedDuring[s * flows + flow]!;
     }
   }
   const served = outcomes[OUTCOME_SERVED]!;
@@ -83,6 +84,5 @@ export function putRequestMetrics(
   putQuantiles(into, at('latencyMs'), latency);
   into[at('latencyMs.max')] = finite(latency.max);
   putQuantiles(into, at('outcomeMs'), latency, failed);
-  const bothOperations = operations.length === 2;
-  into[at('goodput.perSecond')] = bothOperations ? (servedDuring * 1000) / (window.toMs - window.fromMs) : null;
+  into[at('goodput.perSecond')] = (servedDuring * 1000) / (window.toMs - window.fromMs);
 }

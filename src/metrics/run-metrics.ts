@@ -2,7 +2,9 @@
 import { READ } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Histogram } from '../sketch/histogram.ts';
-import { type Recorder, SLICES } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import type { SliceTable } from './slice-table.ts';
+import { SLICES } from './timeline.ts';
 import { finite, type Metrics, ratio, sum } from './values.ts';
 
 /** On-demand list price in us-east-1 per million units, F.D22: assumed, as its row rests on memory. */
@@ -14,10 +16,10 @@ const HOLD_MS = 10_000;
 const NEAR = 2;
 
 /** @param base the scenario's own configuration, which `bill.capacity` is relative to. */
-export function putRunMetrics(into: Metrics, recorder: Recorder, base: ModelConfig): void {
+export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTable, base: ModelConfig): void {
   const { simulation } = recorder;
   const { ledger, engine, config } = simulation;
-  into['recovery.seconds'] = recoverySeconds(recorder);
+  into['recovery.seconds'] = recoverySeconds(recorder, table);
   putAnswered(into, recorder);
   into['ledger.acknowledged'] = ledger.acknowledged;
   into['ledger.lost'] = ledger.lost;
@@ -29,8 +31,7 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, base: ModelConf
   into['ledger.missing'] = ledger.missing;
   putTail(into, 'ledger.applyDelayMs', ledger.applyDelayMs);
   into['ledger.wasted'] = recorder.wastedAttempts;
-  const readUnits = sum(recorder.partitions.readUnits) - recorder.throttledReadUnits;
-  const writeUnits = sum(recorder.partitions.writeUnits) - recorder.throttledWriteUnits;
+  const { readUnits, writeUnits } = admittedUnits(recorder);
   into['bill.readUnits'] = readUnits;
   into['bill.writeUnits'] = writeUnits;
   into['bill.usd'] = (readUnits * USD_PER_MILLION_READ_UNITS + writeUnits * USD_PER_MILLION_WRITE_UNITS) / 1e6;
@@ -38,6 +39,20 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, base: ModelConf
   into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
   into['engine.events'] = engine.processed;
   into['engine.requests'] = sum(recorder.offeredBy);
+}
+
+/** Units that reached the partitions less those that a limit turned away. */
+function admittedUnits({ partitions, throttledAt, simulation }: Recorder): { readUnits: number; writeUnits: number } {
+  const { units, count } = simulation.flows;
+  const offered = partitions.offered();
+  let readUnits = sum(offered.readUnits);
+  let writeUnits = sum(offered.writeUnits);
+  for (let cell = 0; cell < throttledAt.length; cell += 2) {
+    const flow = (cell / 2) % count;
+    readUnits -= throttledAt[cell]! * units[0][flow]!;
+    writeUnits -= throttledAt[cell + 1]! * units[1][flow]!;
+  }
+  return { readUnits, writeUnits };
 }
 
 function capacity({ store }: ModelConfig): number {
@@ -70,33 +85,33 @@ function readsOffered(recorder: Recorder): number {
   return reads;
 }
 
-function recoverySeconds(recorder: Recorder): number | null {
-  const before = recorder.segments.windows.find((window) => window.name === 'before');
-  const heat = recorder.segments.windows.find((window) => window.name === 'heat');
+function recoverySeconds({ timeline }: Recorder, table: SliceTable): number | null {
+  const before = timeline.windows.find((window) => window.name === 'before');
+  const heat = timeline.windows.find((window) => window.name === 'heat');
   if (before === undefined || heat === undefined) return null;
-  const { sliceMs } = recorder;
-  const medians = Array.from({ length: SLICES }, (_, slice) => medianFrom(recorder, slice));
-  const inside = medians.filter((value, k) => value !== null && k * sliceMs >= before.fromMs && (k + 1) * sliceMs <= before.toMs);
-  if (inside.length === 0) return null;
-  const baseline = inside.reduce((total: number, value) => total + value!, 0) / inside.length;
+  const { sliceMs } = timeline;
+  const medians = Array.from({ length: SLICES }, (_, slice) => worstMedian(table, slice));
+  const calmMs = medians.flatMap((value, k) =>
+    value !== null && k * sliceMs >= before.fromMs && (k + 1) * sliceMs <= before.toMs ? [value] : [],
+  );
+  if (calmMs.length === 0) return null;
+  const limit = (NEAR * calmMs.reduce((total, value) => total + value, 0)) / calmMs.length;
   const hold = Math.max(1, Math.ceil(HOLD_MS / sliceMs));
   let calm = 0;
   for (let k = Math.ceil(heat.toMs / sliceMs); k < SLICES; k++) {
     const value = medians[k]!;
-    calm = value === null || value <= NEAR * baseline ? calm + 1 : 0;
+    calm = value === null || value <= limit ? calm + 1 : 0;
     if (calm === hold) return ((k + 1 - hold) * sliceMs - heat.toMs) / 1000;
   }
   return null;
 }
 
-/** Median over all requests born in a slice, failures infinite; null when there were none. */
-function medianFrom(recorder: Recorder, slice: number): number | null {
-  const flows = recorder.simulation.flows.count;
+/** Highest median of a workload over requests born in a slice, failures infinite; null when there were none. */
+function worstMedian(table: SliceTable, slice: number): number | null {
   let worst: number | null = null;
-  for (const [w, grid] of recorder.grids.entries()) {
-    const failed = recorder.failedFrom[slice * flows + w]!;
-    if (grid.count(slice) + failed === 0) continue;
-    const median = grid.quantileWithInfinite(slice, 0.5, failed);
+  for (const { latency, failed } of table[slice]!) {
+    if (latency.count + failed === 0) continue;
+    const median = latency.quantileWithInfinite(0.5, failed);
     if (worst === null || median > worst) worst = median;
   }
   return worst;

@@ -1,5 +1,6 @@
-/** Everything drawn over time: percentiles by birth, rates by when they happened. */
-import { type Recorder, SLICES } from './recorder.ts';
+/** Everything drawn over time: percentiles and failures by birth, rates by when they happened. */
+import type { Recorder } from './recorder.ts';
+import type { SliceTable } from './slice-table.ts';
 import { finite } from './values.ts';
 
 export interface TimeSeries {
@@ -11,20 +12,22 @@ export interface TimeSeries {
 /** Fewest requests of a slice for a percentile of it to be drawn. */
 const FEWEST = { p50: 1, p99: 5 } as const;
 
-/** The series of every workload, and of all of them together where there are several. */
-export function timeSeries(recorder: Recorder): TimeSeries[] {
+/** The series of all workloads together, then of every workload. */
+export function timeSeries(recorder: Recorder, table: SliceTable): TimeSeries[] {
   const names = recorder.simulation.config.workload.map((workload) => workload.name);
-  const series = names.flatMap((name, w) => [...percentiles(recorder, `${name}.`, w), ...rates(recorder, `${name}.`, [w])]);
-  return [...rates(recorder, '', names.map((_, w) => w)), ...series];
+  const all = names.map((_, w) => w);
+  return [
+    ...rates(recorder, table, '', all),
+    ...names.flatMap((name, w) => [...percentiles(table, `${name}.`, w), ...rates(recorder, table, `${name}.`, [w])]),
+  ];
 }
 
-function percentiles(recorder: Recorder, prefix: string, w: number): TimeSeries[] {
-  const grid = recorder.grids[w]!;
-  const flows = recorder.simulation.flows.count;
+function percentiles(table: SliceTable, prefix: string, w: number): TimeSeries[] {
   const line = (p: number, fewest: number, withFailures: boolean): (number | null)[] =>
-    slices((k) => {
-      const failed = withFailures ? recorder.failedFrom[k * flows + w]! : 0;
-      return grid.count(k) + failed < fewest ? null : rounded(grid.quantileWithInfinite(k, p, failed));
+    table.map((slice) => {
+      const { latency, failed } = slice[w]!;
+      const infinite = withFailures ? failed : 0;
+      return latency.count + infinite < fewest ? null : rounded(latency.quantileWithInfinite(p, infinite));
     });
   return [
     { name: `${prefix}latencyMs.p50`, unit: 'ms', values: line(0.5, FEWEST.p50, false) },
@@ -34,28 +37,30 @@ function percentiles(recorder: Recorder, prefix: string, w: number): TimeSeries[
   ];
 }
 
-function rates(recorder: Recorder, prefix: string, workloads: readonly number[]): TimeSeries[] {
-  const perSecond = 1000 / recorder.sliceMs;
+function rates(recorder: Recorder, table: SliceTable, prefix: string, workloads: readonly number[]): TimeSeries[] {
+  const perSecond = 1000 / recorder.timeline.sliceMs;
   const { count, workloads: users } = recorder.simulation.flows;
+  const slices = recorder.timeline.bySlice();
   const line = (counts: Float64Array, background: boolean): (number | null)[] =>
-    slices((k) => {
+    slices.map((stretches) => {
       let total = 0;
-      for (let flow = 0; flow < count; flow++) {
-        if (workloads.includes(flow % users) && (background || flow < users)) total += counts[k * count + flow]!;
+      for (const s of stretches) {
+        for (let flow = 0; flow < (background ? count : users); flow++) {
+          if (workloads.includes(flow % users)) {
+            total += counts[(s * count + flow) * 2]! + counts[(s * count + flow) * 2 + 1]!;
+          }
+        }
       }
       return rounded(total * perSecond);
     });
+  const failed = table.map((slice) => rounded(workloads.reduce((total, w) => total + slice[w]!.failed, 0) * perSecond));
   return [
-    { name: `${prefix}requests.offered`, unit: 'perSecond', values: line(recorder.offeredAt, false) },
-    { name: `${prefix}requests.failed`, unit: 'perSecond', values: line(recorder.failedFrom, false) },
+    { name: `${prefix}requests.offered`, unit: 'perSecond', values: line(recorder.offeredBy, false) },
+    { name: `${prefix}requests.failed`, unit: 'perSecond', values: failed },
     { name: `${prefix}goodput`, unit: 'perSecond', values: line(recorder.servedAt, false) },
     { name: `${prefix}attempts.total`, unit: 'perSecond', values: line(recorder.attemptsAt, true) },
     { name: `${prefix}attempts.throttled`, unit: 'perSecond', values: line(recorder.throttledAt, true) },
   ];
-}
-
-function slices(value: (slice: number) => number | null): (number | null)[] {
-  return Array.from({ length: SLICES }, (_, k) => value(k));
 }
 
 /** Four significant digits: finer than a chart, and short in a file. */

@@ -341,7 +341,7 @@ export class Simulation {
     pool.owner[leg] = r;
     pool.call[leg] = leg;
     pool.flags[leg] = pool.flags[r]! & BACKGROUND;
-    pool.segment[leg] = pool.segment[r]!;
+    pool.stretch[leg] = pool.stretch[r]!;
     pool.demand[leg] = index === 0 ? pool.demand[r]! : this.service.next(this.extraDemands);
     pool.jitter[leg] = pool.jitter[r]! + index;
     return leg;
@@ -377,7 +377,7 @@ export class Simulation {
     pool.owner[row] = owner;
     pool.call[row] = call;
     pool.flags[row] = pool.flags[call]! & BACKGROUND;
-    pool.segment[row] = pool.segment[call]!;
+    pool.stretch[row] = pool.stretch[call]!;
     pool.attempts[row] = ++pool.attempts[call]!;
     pool.references[call]!++;
     if (owner !== call) pool.references[owner]!++;

@@ -97,6 +97,15 @@ export class Histogram {
     if (value > this.#max) this.#max = value;
   }
 
+  /** Counts one value `times` over. */
+  recordMany(value: number, times: number): void {
+    if (times === 0) return;
+    this.record(value);
+    this.#counts[this.#bucketOf(value) - this.#first]! += times - 1;
+    this.#count += times - 1;
+    this.#sum += value * (times - 1);
+  }
+
   /** The p-quantile by nearest rank, exact at the smallest and the largest value; NaN when empty. */
   quantile(p: number): number {
     return this.quantileWithInfinite(p, 0);

@@ -1,0 +1,45 @@
+/**
+ * Heat: offered load over capacity; above 1 a partition is asked for more than it can give.
+ *
+ * Capacity is the nearest of three walls: the ceiling on reads, the ceiling on writes and the servers, c·μ. Offered is
+ * what reached the partition, turned away or not.
+ */
+import type { StoreConfig } from '../model/config.ts';
+import type { Offered } from './partition-log.ts';
+
+/** Heat of every partition that was offered `load` within `spanMs`. */
+export function heatOf(load: Offered, { partition }: StoreConfig, spanMs: number): Float64Array {
+  const { ceiling } = partition.limit;
+  const reads = ((ceiling.reads ?? Number.POSITIVE_INFINITY) * spanMs) / 1000;
+  const writes = ((ceiling.writes ?? Number.POSITIVE_INFINITY) * spanMs) / 1000;
+  const requests = (partition.servers / partition.serviceMeanMs) * spanMs;
+  return load.requests.map((n, p) => Math.max(n / requests, load.readUnits[p]! / reads, load.writeUnits[p]! / writes));
+}
+
+/** Heat of every slice, closed one after the other. */
+export class HeatLog {
+  /** Row per slice, column per partition. */
+  readonly rows: Float32Array[] = [];
+  private readonly store: StoreConfig;
+  private readonly sliceMs: number;
+  private last: Offered;
+
+  constructor(store: StoreConfig, sliceMs: number, offered: Offered) {
+    this.store = store;
+    this.sliceMs = sliceMs;
+    this.last = offered;
+  }
+
+  /** Closes the current slice, in which the totals grew to `offered`. */
+  roll(offered: Offered): void {
+    const gained = (name: keyof Offered): Float64Array => offered[name].map((value, p) => value - this.last[name][p]!);
+    const load = {
+      readUnits: gained('readUnits'),
+      writeUnits: gained('writeUnits'),
+      requests: gained('requests'),
+      bytes: gained('bytes'),
+    };
+    this.rows.push(Float32Array.from(heatOf(load, this.store, this.sliceMs)));
+    this.last = offered;
+  }
+}
