@@ -71,7 +71,12 @@ function chosen(scenario: Scenario, wanted: readonly string[], all: boolean): st
   return known.filter((name) => all || wanted.includes(name));
 }
 
-function planResult(scenario: Scenario, name: string, runs: readonly RunResult[], base: readonly RunResult[] | null): PlanResult {
+function planResult(
+  scenario: Scenario,
+  name: string,
+  runs: readonly RunResult[],
+  base: readonly RunResult[] | null,
+): PlanResult {
   const names = Object.keys(runs[0]!.metrics);
   const values = (from: readonly RunResult[], metric: string) => from.map((run) => run.metrics[metric] ?? null);
   const plan = scenario.plans.find((candidate) => candidate.name === name)!;

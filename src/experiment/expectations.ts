@@ -13,8 +13,10 @@ type Runs = readonly Readonly<Record<string, number | null>>[];
 /** @param runsOf the metrics of every replication of a plan. */
 export function judge(expectation: Expectation, runsOf: (plan: string) => Runs): ExpectationResult {
   const name = expectation.during === null ? expectation.metric : `${expectation.during}:${expectation.metric}`;
-  const values = runsOf(expectation.plan).map((metrics) => valueOf(metrics, name));
-  const sides = [side(expectation.low, 1), side(expectation.high, -1)].flatMap((found) => (found === null ? [] : [found]));
+  const values = runsOf(expectation.plan).map((metrics) => measuredValue(metrics, name));
+  const sides = [side(expectation.low, 1), side(expectation.high, -1)].flatMap((found) =>
+    found === null ? [] : [found],
+  );
   const judged = sides.map(({ bound, sign }) => {
     const margins = values.map((value, k) => marginOf(value, bound, sign, runsOf, name, k));
     return { margins, verdict: verdictOf(margins, bound.strict) };
@@ -34,7 +36,7 @@ export function judge(expectation: Expectation, runsOf: (plan: string) => Runs):
 }
 
 /** The value of a metric; Infinity where a percentile of outcomes falls on a failure; null where unknown. */
-export function valueOf(metrics: Readonly<Record<string, number | null>>, name: string): number | null {
+export function measuredValue(metrics: Readonly<Record<string, number | null>>, name: string): number | null {
   const value = metrics[name];
   if (value != null) return value;
   const quantile = /^(.*)outcomeMs\.p(\d+)$/.exec(name);
@@ -57,7 +59,7 @@ function marginOf(
   name: string,
   replication: number,
 ): number | null {
-  const other = bound.of === null ? 1 : valueOf(runsOf(bound.of)[replication]!, name);
+  const other = bound.of === null ? 1 : measuredValue(runsOf(bound.of)[replication]!, name);
   if (value === null || other === null) return null;
   const margin = sign * (value - bound.value * other);
   return Number.isNaN(margin) ? null : margin;

@@ -7,10 +7,19 @@
 import type { PlanResult } from './result.ts';
 
 /** What counts where a scenario does not say: failures and losses, then the tail, then the bill. */
-export const DEFAULT_OBJECTIVE: readonly string[] = ['requests.failedShare', 'ledger.lost', 'outcomeMs.p99', 'bill.usd'];
+export const DEFAULT_OBJECTIVE: readonly string[] = [
+  'requests.failedShare',
+  'ledger.lost',
+  'outcomeMs.p99',
+  'bill.usd',
+];
 
 /** @param failed how many expectations failed, by plan. */
-export function rank(plans: readonly PlanResult[], objective: readonly string[], failed: ReadonlyMap<string, number>): string[] {
+export function rank(
+  plans: readonly PlanResult[],
+  objective: readonly string[],
+  failed: ReadonlyMap<string, number>,
+): string[] {
   const keys = plans.map((plan) => ({
     name: plan.plan,
     values: [failed.get(plan.plan) ?? 0, ...objective.map((metric) => coarse(plan.metrics[metric]?.mean))],
@@ -31,6 +40,8 @@ export function verdictSentence(
 ): string {
   const best = plans.find((plan) => plan.plan === ranking[0])!;
   const base = plans.find((plan) => plan.plan === baseline)!;
+  if (plans.length === 1)
+    return `Only ${baseline} was run: ${objective.map((name) => `${name} is ${inWords(base, name)}`).join(', ')}.`;
   if (best === base) return `No plan does better than ${baseline} by the objective (${objective.join(', then ')}).`;
   const metric = objective.find((name) => coarse(best.metrics[name]?.mean) !== coarse(base.metrics[name]?.mean));
   if (metric === undefined) return `${best.plan} and ${baseline} are not distinguishable by the objective.`;
@@ -54,9 +65,11 @@ function price({ metrics }: PlanResult): string {
 
 function inWords(plan: PlanResult, metric: string): string {
   const value = plan.metrics[metric]?.mean;
-  if (value == null) return 'none (more requests fail than the percentile allows)';
+  if (value == null)
+    return /outcomeMs/.test(metric) ? 'beyond measure (more requests fail than the percentile allows)' : 'unknown';
   if (/share$/i.test(metric)) return `${Number((100 * value).toPrecision(3))} %`;
-  if (/Ms\b/.test(metric)) return value >= 1000 ? `${Number((value / 1000).toPrecision(3))} s` : `${Number(value.toPrecision(3))} ms`;
+  if (/Ms\b/.test(metric))
+    return value >= 1000 ? `${Number((value / 1000).toPrecision(3))} s` : `${Number(value.toPrecision(3))} ms`;
   return String(Number(value.toPrecision(3)));
 }
 

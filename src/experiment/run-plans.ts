@@ -40,7 +40,11 @@ export async function runPlans(scenario: Scenario, options: PlansOptions): Promi
 
 type Report = (plan: string, requests: number) => void;
 
-async function runHere(scenario: Scenario, { plans, seed, replications }: PlansOptions, report: Report): Promise<RunResult[][]> {
+async function runHere(
+  scenario: Scenario,
+  { plans, seed, replications }: PlansOptions,
+  report: Report,
+): Promise<RunResult[][]> {
   const results: RunResult[][] = [];
   for (const plan of plans) {
     const runs: RunResult[] = [];

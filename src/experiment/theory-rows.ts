@@ -53,7 +53,10 @@ function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
       ['waitMs.mean', 'ρ / (μ − λ)', 'P.Q1', mm1.meanWaitMs(lambda, mu)],
       ['latencyMs.mean', '1 / (μ − λ)', 'P.Q1', mm1.meanSojournMs(lambda, mu) + hops],
     ];
-    for (const [name, p] of [['p50', 0.5], ['p99', 0.99]] as const) {
+    for (const [name, p] of [
+      ['p50', 0.5],
+      ['p99', 0.99],
+    ] as const) {
       rows.push([`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', 'P.Q2', mm1.sojournQuantileMs(lambda, mu, p) + hops]);
     }
     return rows;

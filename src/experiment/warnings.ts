@@ -35,7 +35,8 @@ function endsHot(recorder: Recorder): Warning[] {
     {
       code: 'unstable',
       message: `${hot} of ${partitions} partitions are offered more than they can serve in the last tenth of the run`,
-      remedy: 'there is no steady state: read the time series, not the averages, or let the load end before the run does',
+      remedy:
+        'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },
   ];
 }

@@ -49,4 +49,3 @@ export function audit(recorder: Recorder): string[] {
   if (ledger.lost < 0) found.push(`ledger: ${-ledger.lost} more writes applied than were taken over`);
   return found;
 }
-

@@ -54,7 +54,8 @@ export class PartitionLog {
   between(fromMs: number, toMs: number): PartitionTotals {
     const before = this.snapshots.get(fromMs)!;
     const after = this.snapshots.get(toMs)!;
-    const gained = (name: keyof PartitionTotals): Float64Array => after[name].map((value, p) => value - before[name][p]!);
+    const gained = (name: keyof PartitionTotals): Float64Array =>
+      after[name].map((value, p) => value - before[name][p]!);
     return {
       readUnits: gained('readUnits'),
       writeUnits: gained('writeUnits'),

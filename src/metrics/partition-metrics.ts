@@ -31,7 +31,7 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   putQuantiles(into, at('waitMs'), waits);
   into[at('waitMs.max')] = finite(waits.max);
   into[at('inside.mean')] = sum(during.insideMs) / windowMs;
-  into[at('queue.lengthMean')] = (sum(during.insideMs) - sum(during.busyMs)) / windowMs;
+  into[at('queue.lengthMean')] = Math.max(0, sum(during.insideMs) - sum(during.busyMs)) / windowMs;
   into[at('partition.hottest')] = hottest;
   into[at('partition.hottestHeat')] = heat[hottest]!;
   into[at('partition.hottestUtilisation')] = utilisation[indexOfMax(utilisation)]!;

@@ -43,7 +43,9 @@ export class Timeline {
 
   /** The stretches that make up a window. */
   within(window: WindowSpec): number[] {
-    return this.sliceOf.flatMap((_, s) => (this.edges[s]! >= window.fromMs && this.edges[s + 1]! <= window.toMs ? [s] : []));
+    return this.sliceOf.flatMap((_, s) =>
+      this.edges[s]! >= window.fromMs && this.edges[s + 1]! <= window.toMs ? [s] : [],
+    );
   }
 
   /** The stretches of every slice. */

@@ -483,7 +483,7 @@ export class Simulation {
     if (attempts >= retry.attempts) return -1;
     if (this.quota !== null) {
       const charge = this.quota.charge(this.processOf(call), end);
-      if (charge === 0) return -1;
+      if (charge < 0) return -1;
       pool.charge[call] = charge;
     }
     return backoffMs(retry, attempts, pool.jitter[call]!);

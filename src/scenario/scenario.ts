@@ -51,6 +51,8 @@ export interface Scenario {
   readonly seed: string;
   readonly replications: number;
   readonly baseline: string;
+  /** Metrics by which plans are ranked, less is better, the first that tells two apart decides; null: the default. */
+  readonly objective: readonly string[] | null;
   /** Bytes a run may need at the most. */
   readonly memoryLimitBytes: number;
   readonly model: ModelConfig;

@@ -16,10 +16,10 @@ export class RetryQuota {
     this.tokens = new Float64Array(processes).fill(config.tokens);
   }
 
-  /** What the retry after this end costs, if the process can pay; 0 when it cannot. */
+  /** What the retry after this end costs, if the process can pay; −1 when it cannot. */
   charge(process: number, end: number): number {
     const cost = end === TIMED_OUT ? this.config.timeoutCost : this.config.retryCost;
-    if (this.tokens[process]! < cost) return 0;
+    if (this.tokens[process]! < cost) return -1;
     this.tokens[process]! -= cost;
     return cost;
   }

@@ -54,7 +54,7 @@ export class Universe {
 
   /** A column that follows the growth of the universe. */
   register(column: { grow(size: number): void }): void {
-    column.grow(this.size);
+    column.grow(Math.max(this.size, this.parts.length));
     this.columns.push(column);
   }
 

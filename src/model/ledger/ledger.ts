@@ -35,8 +35,9 @@ export class Ledger {
   private readonly pool: RequestPool;
   private readonly log: VersionLog | null;
   private versions = 0;
-  private acknowledgedEarly = 0;
-  private carriedUnacknowledged = 0;
+  /** Acknowledged without being applied or taken over. */
+  private forgotten = 0;
+  private carried = 0;
   private carriedApplied = 0;
 
   /** @param remembers whether to keep what the age of stale answers needs. */
@@ -47,9 +48,9 @@ export class Ledger {
     this.log = remembers ? new VersionLog() : null;
   }
 
-  /** Acknowledged writes that have not been applied by now. */
+  /** Writes acknowledged or taken over by a lever that have not been applied by now. */
   get lost(): number {
-    return this.acknowledgedEarly + this.carriedUnacknowledged - this.carriedApplied;
+    return this.forgotten + this.carried - this.carriedApplied;
   }
 
   /** A user's request is sent: notes what it is entitled to see. */
@@ -71,17 +72,20 @@ export class Ledger {
     }
   }
 
-  /** A lever's background request takes over what `from` was to write. */
+  /** A lever's background request takes over what `from` was to write; what is applied already is not taken over. */
   carry(into: number, from: number): void {
     const { pool } = this;
     if (pool.value[from] === 0) pool.value[from] = ++this.versions;
     if (pool.value[into]! < pool.value[from]!) pool.value[into] = pool.value[from]!;
     if (pool.flags[from]! & BACKGROUND) {
-      pool.expected[into]! += pool.expected[from]!;
-      pool.expected[from] = 0;
+      if (!(pool.flags[from]! & APPLIED)) {
+        pool.expected[into]! += pool.expected[from]!;
+        pool.expected[from] = 0;
+      }
     } else {
       pool.expected[into]!++;
       pool.flags[from]! |= CARRIED;
+      this.carried++;
     }
     if (pool.born[from]! < pool.born[into]!) pool.born[into] = pool.born[from]!;
   }
@@ -93,8 +97,6 @@ export class Ledger {
       if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);
-    } else if (pool.flags[r]! & CARRIED) {
-      this.carriedUnacknowledged++;
     }
   }
 
@@ -104,14 +106,15 @@ export class Ledger {
     const owner = pool.owner[row]!;
     if (pool.value[owner] === 0) pool.value[owner] = ++this.versions;
     if (keys.applied[key]! < pool.value[owner]!) keys.applied[key] = pool.value[owner]!;
-    if (pool.flags[call]! & APPLIED) {
+    const isBackground = (pool.flags[owner]! & BACKGROUND) !== 0;
+    if (pool.flags[call]! & APPLIED || (isBackground && pool.expected[owner] === 0)) {
       this.duplicated++;
       return;
     }
+    if (isBackground) this.appliedForOthers(owner, key);
+    else keys.items[key]!++;
     pool.flags[call]! |= APPLIED;
     pool.flags[owner]! |= APPLIED;
-    if (pool.flags[owner]! & BACKGROUND) this.appliedForOthers(owner, key);
-    else keys.items[key]!++;
     if (pool.born[owner]! < keys.youngest[key]!) this.reordered++;
     else keys.youngest[key] = pool.born[owner]!;
   }
@@ -119,6 +122,7 @@ export class Ledger {
   private appliedForOthers(owner: number, key: number): void {
     const writes = this.pool.expected[owner]!;
     this.keys.items[key]! += writes;
+    if (this.pool.flags[owner]! & APPLIED) return;
     this.carriedApplied += writes;
     this.applyDelayMs.record(this.engine.now - this.pool.born[owner]!);
   }
@@ -127,7 +131,7 @@ export class Ledger {
     const { pool, keys } = this;
     const key = pool.key[r]!;
     this.acknowledged++;
-    if (!(pool.flags[r]! & APPLIED)) this.acknowledgedEarly++;
+    if (!(pool.flags[r]! & (APPLIED | CARRIED))) this.forgotten++;
     if (pool.value[r] === 0) pool.value[r] = ++this.versions;
     keys.acknowledged[key]!++;
     const version = pool.value[r]!;

@@ -58,7 +58,8 @@ export class Store {
     this.units = units;
     const { ceiling, share } = config.limit;
     this.reads = ceiling.reads === null && share.reads === null ? null : new Limit(partitions, config.limit, 'reads');
-    this.writes = ceiling.writes === null && share.writes === null ? null : new Limit(partitions, config.limit, 'writes');
+    this.writes =
+      ceiling.writes === null && share.writes === null ? null : new Limit(partitions, config.limit, 'writes');
     this.inside = new Int32Array(partitions);
     this.busy = new Int32Array(partitions);
     this.insideMs = new Float64Array(partitions);

@@ -1,0 +1,61 @@
+/** A run that would take more requests or memory than allowed is refused before it is built. */
+import { formatSize } from '../../units/size.ts';
+import type { Problem } from '../issue.ts';
+import { requestsOf, stretchesOf } from '../load.ts';
+import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
+import type { Scenario } from '../scenario.ts';
+
+/** At a few million events per second, about an hour for each replication. */
+const REQUESTS_MOST = 2e9;
+
+export function limitProblems(scenario: Scenario): Problem[] {
+  return [...requestProblems(scenario), ...memoryProblems(scenario)];
+}
+
+function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {
+  const requests = workload.map((entry) => requestsOf(stretchesOf(entry, workload, durationMs)));
+  const total = requests.reduce((sum, count) => sum + count, 0);
+  if (total <= REQUESTS_MOST) return [];
+  const most = requests.indexOf(Math.max(...requests));
+  const origin = workload[most]!.arrivals ? 'arrivals' : 'follows';
+  const message = `a run would have ${short(total)} requests, ${short(requests[most]!)} of them from ${workload[most]!.name}`;
+  const allowed = `at most ${short(REQUESTS_MOST)}: lower the rates or the duration`;
+  return [{ code: 'too-large', path: ['workload', most, origin], message, allowed }];
+}
+
+function memoryProblems(scenario: Scenario): Problem[] {
+  const total = estimateMemoryBytes(scenario);
+  if (total <= scenario.memoryLimitBytes) return [];
+  const [{ path, bytes, remedy }] = ownersOf(scenario).sort((a, b) => b.bytes - a.bytes) as [Owner];
+  const message = `a run would need about ${inMiB(total)}, ${inMiB(bytes)} of it here`;
+  const allowed = `at most ${formatSize(scenario.memoryLimitBytes)}: ${remedy}, or raise memory`;
+  return [{ code: 'too-large', path, message, allowed }];
+}
+
+interface Owner {
+  readonly path: Problem['path'];
+  readonly bytes: number;
+  readonly remedy: string;
+}
+
+function ownersOf(scenario: Scenario): Owner[] {
+  const { base, partitions, keys, requests } = estimateMemory(scenario);
+  return [
+    { path: ['memory'], bytes: base, remedy: 'no scenario does with less' },
+    { path: ['store', 'partitions'], bytes: partitions, remedy: 'have fewer partitions' },
+    ...keys.map((bytes, i) => ({ path: ['workload', i, 'keys', 'count'], bytes, remedy: 'have fewer keys' })),
+    ...requests.map((bytes, i) => ({
+      path: ['workload', i],
+      bytes,
+      remedy: 'lower the overload or its duration, or give the queue a capacity',
+    })),
+  ];
+}
+
+function short(count: number): string {
+  return count.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+}
+
+function inMiB(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20).toLocaleString('en-US')} MiB`;
+}

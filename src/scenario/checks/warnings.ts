@@ -1,0 +1,71 @@
+/** What is allowed, and yet probably not what was meant. */
+import { formatDuration } from '../../units/duration.ts';
+import { formatRate } from '../../units/rate.ts';
+import type { Problem } from '../issue.ts';
+import type { Scenario } from '../scenario.ts';
+
+export function warningsOf(scenario: Scenario): Problem[] {
+  return [
+    ...serverBinds(scenario),
+    ...stepsTooLate(scenario),
+    ...windowsInWarmup(scenario),
+    ...noInterval(scenario),
+    ...noRequests(scenario),
+  ];
+}
+
+/** Servers slower than both ceilings: nothing is ever throttled, requests only queue. */
+function serverBinds({ model }: Scenario): Problem[] {
+  const { limit, servers, serviceMeanMs } = model.store.partition;
+  const { reads, writes } = limit.ceiling;
+  const served = (servers * 1000) / serviceMeanMs;
+  if (reads === null || writes === null || served >= Math.min(reads, writes)) return [];
+  const rate = formatRate(Number(served.toPrecision(3)));
+  const message = `a partition serves ${rate}, below both of its ceilings: they can never bind`;
+  const allowed = 'more servers, a shorter service time, or ceiling: none';
+  return [{ code: 'server-binds', path: ['store', 'partition', 'service', 'mean'], message, allowed }];
+}
+
+function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] {
+  return workload.flatMap(({ arrivals }, i) => {
+    const late = arrivals?.steps.findIndex(({ fromMs }) => fromMs >= durationMs) ?? -1;
+    if (late < 0) return [];
+    const message = 'this step begins when the run is over';
+    const allowed = `before ${formatDuration(durationMs)}`;
+    return [{ code: 'late-step', path: ['workload', i, 'arrivals', 'steps', late], message, allowed }];
+  });
+}
+
+function windowsInWarmup({ windows, warmupMs }: Scenario): Problem[] {
+  return windows
+    .filter(({ fromMs }) => fromMs < warmupMs)
+    .map(({ name }) => {
+      const message = `the window ${name} begins within the warm-up, which is not measured`;
+      return {
+        code: 'window-in-warmup',
+        path: ['windows', name, 0],
+        message,
+        allowed: `from ${formatDuration(warmupMs)} on`,
+      };
+    });
+}
+
+function noInterval({ replications, expectations }: Scenario): Problem[] {
+  if (replications > 1 || expectations.length === 0) return [];
+  const message = 'one replication gives no interval: expectations are judged by a single run';
+  return [{ code: 'no-interval', path: ['replications'], message, allowed: 'replications: 5' }];
+}
+
+function noRequests({ model: { workload } }: Scenario): Problem[] {
+  return workload.flatMap(({ name, arrivals }, i) => {
+    if (!arrivals || arrivals.steps.some(({ ratePerSecond }) => ratePerSecond > 0)) return [];
+    return [
+      {
+        code: 'no-requests',
+        path: ['workload', i, 'arrivals'],
+        message: `${name} never sends a request`,
+        allowed: 'a rate above 0/s',
+      },
+    ];
+  });
+}

@@ -1,0 +1,102 @@
+/** Facts on retries, back-off and budgets. */
+import type { Fact } from './fact.ts';
+
+const BOTOCORE = 'boto/botocore@0e6e240';
+
+export const retryFacts: readonly Fact[] = [
+  {
+    id: 'F.R1',
+    fact: 'AWS standard mode: n-th wait U(0, 1) · min(2^(n−1), 20) s',
+    value: '3 attempts',
+    numbers: { attempts: 3, baseMs: 1000, capMs: 20_000 },
+    evidence: 'P',
+    source: `${BOTOCORE} retries/standard.py`,
+  },
+  {
+    id: 'F.R2',
+    fact: 'AWS retry quota of one client; a success at the first try gives back 1, after retries the last charge',
+    value: '500 tokens; a retry takes 5, after a time-out 10',
+    numbers: { tokens: 500, retryCost: 5, timeoutCost: 10, refund: 1 },
+    evidence: 'P',
+    source: `${BOTOCORE} retries/quota.py`,
+  },
+  {
+    id: 'F.R3',
+    fact: 'AWS behaviour of 2026, to be opted into (AWS_NEW_RETRIES_2026)',
+    value: 'base 50 ms (DynamoDB 25 ms), throttled 1 s, cap 20 s; cost 14, throttled 5; DynamoDB 4 attempts',
+    numbers: {
+      baseMs: 50,
+      dynamodbBaseMs: 25,
+      throttledBaseMs: 1000,
+      capMs: 20_000,
+      retryCost: 14,
+      throttledCost: 5,
+      dynamodbAttempts: 4,
+    },
+    evidence: 'P',
+    source: `${BOTOCORE}; docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html`,
+  },
+  {
+    id: 'F.R4',
+    fact: 'Legacy DynamoDB client: waits 50 ms · 2^(n−1), no jitter, no cap',
+    value: '10 attempts in all: 50, 100, …, 12,800 ms, together 25.55 s',
+    numbers: { attempts: 10, baseMs: 50, totalMs: 25_550 },
+    evidence: 'P',
+    source: `${BOTOCORE} data/_retry.json, retryhandler.py`,
+  },
+  {
+    id: 'F.R5',
+    fact: 'Advice of AWS: retry on one layer only, with a token bucket, and give timers jitter',
+    value: '5 layers of 3 tries make 243',
+    numbers: { layers: 5, tries: 3, product: 243 },
+    evidence: 'S',
+    source: 'builder.aws.com, "Timeouts, retries, and backoff with jitter"',
+  },
+  {
+    id: 'F.R6',
+    fact: 'Back-off with v = min(cap, base·2^n): full, equal, decorrelated',
+    value: 'U(0, v); v/2 + U(0, v/2); min(cap, U(base, 3·previous))',
+    evidence: 'P',
+    source: 'awslabs/aws-arch-backoff-simulator@66cb169',
+  },
+  {
+    id: 'F.R7',
+    fact: 'gRPC: jitter ±20%; a failure takes a token, a success gives back a ratio; retries need over half the tokens',
+    value: 'at most 5 attempts; example 10 tokens, ratio 0.1',
+    numbers: { jitterShare: 0.2, attempts: 5, tokens: 10, tokenRatio: 0.1, needShare: 0.5 },
+    evidence: 'P',
+    source: 'grpc/proposal@1fd061a A6',
+  },
+  {
+    id: 'F.R8',
+    fact: 'Finagle retry budget',
+    value: '20% of requests and 10/s, over 10 s',
+    numbers: { share: 0.2, perSecond: 10, windowMs: 10_000 },
+    evidence: 'P',
+    source: 'twitter/finagle@4feb34c RetryBudget.scala',
+  },
+  {
+    id: 'F.R9',
+    fact: 'Envoy: retries at once, or a budget of active requests; limits of connections, pending and requests',
+    value: '3; 20%, at least 3; 1,024',
+    numbers: { retries: 3, share: 0.2, least: 3, limit: 1024 },
+    evidence: 'P',
+    source: 'envoyproxy/envoy circuit_breaker.proto',
+  },
+  {
+    id: 'F.R10',
+    fact: 'Client-side throttling of the SRE book: refuse with max(0, (requests − K·accepts)/(requests + 1))',
+    value: 'K = 2',
+    numbers: { k: 2 },
+    evidence: 'S',
+    source: 'sre.google/sre-book/handling-overload; docs.rs gcp-sdk-gax AdaptiveThrottler',
+  },
+  {
+    id: 'F.R11',
+    fact: 'Kafka client: retry back-off',
+    value: '100 ms, at most 1,000 ms',
+    numbers: { baseMs: 100, capMs: 1000 },
+    evidence: 'P',
+    source: 'apache/kafka@1eb7644',
+  },
+];

@@ -1,0 +1,82 @@
+/**
+ * How much memory a run will need, before anything is built: enough to refuse what would end in a crash an hour later.
+ *
+ * Keys and partitions are counted; the requests in flight are estimated from what the hottest key's partition and the
+ * store as a whole are let in faster than they can serve it, which is what a queue grows by in the fluid limit. Retries
+ * and mitigations may add to it.
+ */
+import type { PartitionConfig, WorkloadConfig } from '../model/config.ts';
+import { stretchesOf, topShareOf } from './load.ts';
+import type { Scenario } from './scenario.ts';
+
+/** The process itself, code and buffers. */
+const BASE_BYTES = 64 * 2 ** 20;
+/** Popularity table, partition, version, and columns of mitigations. */
+const KEY_BYTES = 32;
+const SLICES = 240;
+/** Limits, queue, accounts, and the heat map's row. */
+const PARTITION_BYTES = 600 + 4 * SLICES;
+/** A row of the pool, with room for growth by doubling. */
+const REQUEST_BYTES = 200;
+const TOKEN_BYTES = 24;
+
+/** Bytes by what takes them. */
+export interface MemoryEstimate {
+  readonly base: number;
+  readonly partitions: number;
+  /** By workload; workloads with one prefix share their keys, and the largest of them counts. */
+  readonly keys: readonly number[];
+  /** Waiting requests, by workload. */
+  readonly requests: readonly number[];
+}
+
+/** Bytes that a run of the scenario needs, by their owners. */
+export function estimateMemory({ model: { store, workload, durationMs } }: Scenario): MemoryEstimate {
+  const tokens = store.placement.kind === 'ring' ? store.placement.virtualNodes * store.partitions : 0;
+  const waiting = (entry: WorkloadConfig) =>
+    stretchesOf(entry, workload, durationMs).reduce((sum, { seconds, ratePerSecond }) => {
+      const hot = backlogPerSecond(topShareOf(entry.keys) * ratePerSecond, entry.reads, store.partition, 1);
+      const all = backlogPerSecond(ratePerSecond, entry.reads, store.partition, store.partitions);
+      return sum + seconds * Math.max(hot, all);
+    }, 0);
+  const room =
+    store.partition.queueCapacity === null
+      ? Number.POSITIVE_INFINITY
+      : store.partition.queueCapacity * store.partitions;
+  return {
+    base: BASE_BYTES,
+    partitions: store.partitions * PARTITION_BYTES + tokens * TOKEN_BYTES,
+    keys: workload.map((entry, i) => (ownsKeys(workload, i) ? countOf(entry) * KEY_BYTES : 0)),
+    requests: workload.map((entry) => Math.min(room, waiting(entry)) * REQUEST_BYTES),
+  };
+}
+
+/** Bytes that a run of the scenario needs. */
+export function estimateMemoryBytes(scenario: Scenario): number {
+  const { base, partitions, keys, requests } = estimateMemory(scenario);
+  return [...keys, ...requests].reduce((sum, bytes) => sum + bytes, base + partitions);
+}
+
+/** What partitions are let in beyond what they can serve. */
+function backlogPerSecond(offered: number, reads: number, partition: PartitionConfig, partitions: number): number {
+  const { ceiling } = partition.limit;
+  const admitted =
+    Math.min(offered * reads, partitions * (ceiling.reads ?? Number.POSITIVE_INFINITY)) +
+    Math.min(offered * (1 - reads), partitions * (ceiling.writes ?? Number.POSITIVE_INFINITY));
+  const served = (partitions * partition.servers * 1000) / partition.serviceMeanMs;
+  return Math.max(0, admitted - served);
+}
+
+function countOf({ keys }: WorkloadConfig): number {
+  return keys.kind === 'single' ? 1 : keys.count;
+}
+
+/** Whether the entry is the first with the most keys under its prefix. */
+function ownsKeys(workload: readonly WorkloadConfig[], i: number): boolean {
+  const { keys } = workload[i]!;
+  if (keys.kind === 'single') return true;
+  return workload.every((other, j) => {
+    if (j === i || other.keys.kind === 'single' || other.keys.prefix !== keys.prefix) return true;
+    return other.keys.count < keys.count || (other.keys.count === keys.count && j > i);
+  });
+}

@@ -1,0 +1,42 @@
+/** A workload as written → a workload of the model. */
+import type { ArrivalConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
+import { defaults } from '../defaults.ts';
+import type { WorkloadDraft } from '../shape/workload-shape.ts';
+
+export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
+  return {
+    name: written.name,
+    arrivals: written.arrivals ? arrivalsOf(written.arrivals) : null,
+    follows: written.follows ?? null,
+    keys: keysOf(written.keys),
+    reads: written.reads ?? defaults['workload.reads'].value,
+    sizeBytes: written.size ?? defaults['workload.size'].value,
+    consistency: written.consistency ?? defaults['workload.consistency'].value,
+  };
+}
+
+function arrivalsOf({ kind, rate, steps }: NonNullable<WorkloadDraft['arrivals']>): ArrivalConfig {
+  const rates = steps ?? [[0, rate!] as const];
+  return {
+    kind: kind ?? defaults['workload.arrivals.kind'].value,
+    steps: rates.map(([fromMs, ratePerSecond]) => ({ fromMs, ratePerSecond })),
+  };
+}
+
+function keysOf(keys: WorkloadDraft['keys']): KeyConfig {
+  if (keys.kind === 'single') return keys;
+  const space = { count: keys.count, prefix: keys.prefix ?? defaults['workload.keys.prefix'].value };
+  switch (keys.kind) {
+    case 'zipf':
+      return { kind: 'zipf', ...space, exponent: keys.exponent ?? defaults['workload.keys.exponent'].value };
+    case 'hotspot':
+      return {
+        kind: 'hotspot',
+        ...space,
+        hotKeys: keys.hotKeys ?? defaults['workload.keys.hotKeys'].value,
+        hotOperations: keys.hotOperations ?? defaults['workload.keys.hotOperations'].value,
+      };
+    default:
+      return { kind: keys.kind, ...space };
+  }
+}

@@ -1,0 +1,25 @@
+/** A plan: a list of mitigations, each with the options of its own table. */
+import { z } from 'zod';
+import type { LeverDef } from '../../model/mitigation.ts';
+import { field } from './field.ts';
+import { kind, mapping } from './mapping.ts';
+
+/** A mitigation in a plan: its kind, and its options as far as they are given, in base units. */
+export type LeverDraft = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+export type Registry = Readonly<Record<string, LeverDef>>;
+
+/** Every registered mitigation, told apart by `kind`. */
+export function leverShape(registry: Registry): z.ZodType<LeverDraft> {
+  const [first, ...rest] = Object.values(registry).map(shapeOf);
+  if (!first) throw new RangeError('a registry without mitigations');
+  return z.discriminatedUnion('kind', [first, ...rest]) as unknown as z.ZodType<LeverDraft>;
+}
+
+function shapeOf({ kind: word, mechanism, options }: LeverDef) {
+  const fields = Object.entries(options).map(([name, spec]) => {
+    const isFree = spec.optional === true || spec.default !== undefined;
+    return [name, isFree ? field(spec).optional() : field(spec)] as const;
+  });
+  return mapping({ kind: kind(word), ...Object.fromEntries(fields) }, mechanism);
+}

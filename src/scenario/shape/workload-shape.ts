@@ -1,0 +1,103 @@
+/** One entry of the `workload` list: when requests come, which keys they ask for, what kind they are. */
+import { z } from 'zod';
+import { choice, count, duration, number, rate, share, size, text } from '../../units/option.ts';
+import { defaults } from '../defaults.ts';
+import { field } from './field.ts';
+import { kind, mapping } from './mapping.ts';
+
+const KEYS_MOST = 100_000_000;
+const LONGEST_KEY = 1024;
+
+const keyCount = field(count({ doc: 'Number of keys.', min: 1, max: KEYS_MOST }));
+const prefix = field(
+  text({ doc: 'Keys are the prefix and a number.', default: defaults['workload.keys.prefix'].written }),
+).optional();
+
+const keys = z.discriminatedUnion('kind', [
+  mapping({
+    kind: kind('single'),
+    key: field(text({ doc: 'The one key.' })).refine((key) => key.length <= LONGEST_KEY, {
+      error: `is longer than ${LONGEST_KEY} characters`,
+    }),
+  }),
+  mapping({ kind: kind('uniform'), count: keyCount, prefix }),
+  mapping({
+    kind: kind('zipf'),
+    count: keyCount,
+    exponent: field(
+      number({
+        doc: 'Popularity falls as rank to the power of minus this.',
+        min: 0,
+        max: 10,
+        default: defaults['workload.keys.exponent'].written,
+      }),
+    ).optional(),
+    prefix,
+  }),
+  mapping({
+    kind: kind('hotspot'),
+    count: keyCount,
+    hotKeys: field(
+      share({ doc: 'Share of the keys that is hot.', default: defaults['workload.keys.hotKeys'].written }),
+    ).optional(),
+    hotOperations: field(
+      share({
+        doc: 'Share of the requests that go to the hot keys.',
+        default: defaults['workload.keys.hotOperations'].written,
+      }),
+    ).optional(),
+    prefix,
+  }),
+  mapping({ kind: kind('sequential'), count: keyCount, prefix }),
+  mapping({ kind: kind('ycsb-scrambled'), count: keyCount, prefix }),
+]);
+
+const ratePerSecond = rate({ doc: 'Requests per second.', max: 100_000_000 });
+const step = z.tuple([field(duration({ doc: 'From this moment on.' })), field(ratePerSecond)], {
+  error: 'is not a step: write [moment, rate], for example [60s, 1667/s]',
+});
+
+const arrivals = mapping({
+  kind: field(
+    choice(['poisson', 'even'], {
+      doc: 'Independent users, or a metronome.',
+      default: defaults['workload.arrivals.kind'].written,
+    }),
+  ).optional(),
+  rate: field(ratePerSecond).optional(),
+  steps: z
+    .array(step)
+    .min(1, { error: 'is an empty list' })
+    .max(10_000, { error: 'has more than 10,000 steps' })
+    .describe('The rate from each moment to the next; the first is 0s.')
+    .optional(),
+});
+
+export const workloadShape = mapping({
+  name: field(text({ doc: 'Short name; its metrics begin with it.' })).refine(
+    (name) => /^[A-Za-z][\w-]{0,39}$/.test(name),
+    {
+      error: 'is not a short name: a letter, then letters, digits, _ or -, at most 40',
+    },
+  ),
+  arrivals: arrivals.optional(),
+  follows: field(
+    text({ doc: 'Name of the workload whose every request this one joins, at the same instant.' }),
+  ).optional(),
+  keys,
+  reads: field(
+    share({ doc: 'Share of reads; the rest are writes.', default: defaults['workload.reads'].written }),
+  ).optional(),
+  size: field(
+    size({ doc: 'Size of an item.', min: 1, max: 2 ** 30, default: defaults['workload.size'].written }),
+  ).optional(),
+  consistency: field(
+    choice(['strong', 'eventual'], {
+      doc: 'An eventual read costs half a unit.',
+      default: defaults['workload.consistency'].written,
+    }),
+  ).optional(),
+});
+
+/** A workload in base units, nothing filled in. */
+export type WorkloadDraft = z.output<typeof workloadShape>;

@@ -1,0 +1,57 @@
+/**
+ * What readers were told, held against what writers were told, from the log alone.
+ *
+ * `freshness`: the ledger's stale reads are those whose version is older than the newest one acknowledged on their key
+ * before they were sent. `ownership`: no answer holds a version that was written to another key. `memory`: an answer
+ * that did not come from the store repeats what the store gave for that key not longer ago than allowed.
+ */
+import { OUTCOME_SERVED, READ, WRITE } from '../../../src/model/codes.ts';
+import type { RunLog } from '../event-log.ts';
+
+/** Requests whose answer was older than what they were entitled to, in the order of their answers. */
+export function staleReads({ events }: RunLog): number[] {
+  const newest = new Map<number, number>();
+  const entitled = new Map<number, number>();
+  const stale: number[] = [];
+  for (const { kind, request, key, op, end, value } of events) {
+    if (kind === 'offered') entitled.set(request, newest.get(key) ?? 0);
+    if (kind !== 'settled' || end !== OUTCOME_SERVED) continue;
+    if (op === WRITE) newest.set(key, Math.max(value, newest.get(key) ?? 0));
+    else if (value < entitled.get(request)!) stale.push(request);
+  }
+  return stale;
+}
+
+export function freshness(log: RunLog): string[] {
+  const { length } = staleReads(log);
+  return length === log.stale ? [] : [`${length} reads were stale, the ledger counts ${log.stale}`];
+}
+
+export function ownership({ events }: RunLog): string[] {
+  const keyOf = new Map<number, number>();
+  const requestedKey = new Map<number, number>();
+  for (const { kind, request, key, op, value, background } of events) {
+    if (kind === 'offered') requestedKey.set(request, key);
+    if (op === WRITE && value > 0 && !background && kind !== 'offered') keyOf.set(value, requestedKey.get(request)!);
+  }
+  return events.flatMap(({ kind, request, op, end, key, value }) => {
+    if (kind !== 'settled' || op !== READ || end !== OUTCOME_SERVED || value === 0) return [];
+    const owner = keyOf.get(value);
+    return owner === undefined || owner === key ? [] : [`read ${request} of key ${key} was told version ${value} of key ${owner}`];
+  });
+}
+
+/** @param longestMs how old a repeated answer may be, from the end of the fetch that brought it. */
+export function memory({ events }: RunLog, longestMs: number): string[] {
+  const fetched = new Map<string, number>();
+  return events.flatMap(({ kind, at, request, key, op, end, value, returned }) => {
+    if (kind !== 'settled' || op !== READ || end !== OUTCOME_SERVED) return [];
+    const answer = `${key}/${value}`;
+    if (returned >= 0) {
+      fetched.set(answer, at);
+      return [];
+    }
+    const age = at - (fetched.get(answer) ?? Number.NEGATIVE_INFINITY);
+    return age <= longestMs + 1e-9 * at ? [] : [`read ${request} of key ${key} was given an answer ${age} ms old`];
+  });
+}

@@ -1,0 +1,30 @@
+/** What becomes of acknowledged writes where nothing fails. */
+import { WRITE } from '../../../src/model/codes.ts';
+import type { RunLog } from '../event-log.ts';
+
+/** A read of the store returns every item acknowledged before it was sent. */
+export function gaps({ missing }: RunLog): string[] {
+  return missing === 0 ? [] : [`reads missed ${missing} items that had been acknowledged`];
+}
+
+/** Once everything has drained, every write is where it should be. */
+export function losses({ drained, lost }: RunLog): string[] {
+  return drained && lost !== 0 ? [`${lost} writes are lost`] : [];
+}
+
+/** Everything that a write buffer took over arrives once it has drained: no fewer items than writes, and no more. */
+export function deliveries({ drained, events, items, nameOf, lost }: RunLog): string[] {
+  if (!drained) return [];
+  const writes = new Map<string, number>();
+  for (const { kind, key, op } of events) {
+    if (kind === 'offered' && op === WRITE) writes.set(nameOf.get(key)!, (writes.get(nameOf.get(key)!) ?? 0) + 1);
+  }
+  const held = new Map<string, number>();
+  for (const [name, count] of items) held.set(name.split('#')[0]!, (held.get(name.split('#')[0]!) ?? 0) + count);
+  const found = lost === 0 ? [] : [`${lost} writes are lost`];
+  for (const name of new Set([...writes.keys(), ...held.keys()])) {
+    const [sent, arrived] = [writes.get(name) ?? 0, held.get(name) ?? 0];
+    if (sent !== arrived) found.push(`${sent} writes to ${name} became ${arrived} items`);
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+/** Every request has exactly one outcome, every attempt exactly one end, and both come in a possible order. */
+import { ATTEMPT_ENDS, OUTCOME_UNFINISHED, SERVED, THROTTLED, TIMED_OUT, TURNED_AWAY } from '../../../src/model/codes.ts';
+import type { LoggedEvent, RunLog } from '../event-log.ts';
+
+/** What is wrong with outcomes and ends, in words; empty for a sound log. */
+export function outcomes(log: RunLog): string[] {
+  return [...requestProblems(log), ...attemptProblems(log)];
+}
+
+function requestProblems({ events, drained }: RunLog): string[] {
+  const found: string[] = [];
+  const users = new Set(events.filter(({ kind }) => kind === 'offered').map(({ request }) => request));
+  const settled = new Map<number, number>();
+  for (const { kind, request, end } of events) {
+    if (kind !== 'settled') continue;
+    if (!users.has(request)) found.push(`request ${request} has an outcome and was never offered`);
+    if (end < 0 || end >= OUTCOME_UNFINISHED) found.push(`request ${request} has the outcome ${end}`);
+    settled.set(request, (settled.get(request) ?? 0) + 1);
+  }
+  for (const request of users) {
+    const times = settled.get(request) ?? 0;
+    if (times > 1 || (drained && times === 0)) found.push(`request ${request} has ${times} outcomes`);
+  }
+  return found;
+}
+
+function attemptProblems({ events, drained }: RunLog): string[] {
+  const byAttempt = new Map<number, LoggedEvent[]>();
+  for (const event of events) {
+    if (event.attempt < 0) continue;
+    const known = byAttempt.get(event.attempt);
+    if (known === undefined) byAttempt.set(event.attempt, [event]);
+    else known.push(event);
+  }
+  const found: string[] = [];
+  for (const [attempt, story] of byAttempt) {
+    const problem = storyProblem(story, drained);
+    if (problem !== null) found.push(`attempt ${attempt} ${problem}: ${story.map(({ kind, end }) => `${kind} ${end}`).join(', ')}`);
+  }
+  return found;
+}
+
+function storyProblem(story: readonly LoggedEvent[], drained: boolean): string | null {
+  const times = (kind: LoggedEvent['kind']): number => story.filter((event) => event.kind === kind).length;
+  const end = story.find(({ kind }) => kind === 'ended')?.end ?? -1;
+  const bounced = story.find(({ kind }) => kind === 'bounced')?.end ?? -1;
+  if (story[0]!.kind !== 'attempted' || times('attempted') !== 1) return 'does not begin once';
+  for (const kind of ['reached', 'started', 'bounced', 'ended', 'wasted'] as const) {
+    if (times(kind) > 1) return `has ${kind} twice`;
+  }
+  if (end < -1 || end >= ATTEMPT_ENDS) return 'has an end that does not exist';
+  if (times('reached') === 0 && times('started') + times('bounced') > 0) return 'was at a partition that it never reached';
+  if (times('started') > 0 && times('bounced') > 0) return 'was turned away and served';
+  if (end === SERVED && times('started') === 0) return 'was answered without being served';
+  if (bounced >= THROTTLED && end >= 0 && end !== bounced && end !== TIMED_OUT) return 'ended otherwise than it bounced';
+  if (end === TURNED_AWAY && times('started') > 0) return 'was turned away and served';
+  if (times('wasted') > 0 && times('started') === 0) return 'was wasted without being served';
+  if (!drained) return null;
+  if (end < 0) return 'has no end';
+  if (times('started') > 0 && end !== SERVED && times('wasted') === 0) return 'was served and went nowhere';
+  return null;
+}

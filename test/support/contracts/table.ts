@@ -1,0 +1,52 @@
+/** The contracts that every run is held to, by name, each with the plans it speaks of. */
+import type { PlanLever } from '../../../src/scenario/scenario.ts';
+import type { RunLog } from '../event-log.ts';
+import { freshness, memory, ownership, staleReads } from './answers.ts';
+import { items, salts } from './items.ts';
+import { journeys } from './journeys.ts';
+import { limits } from './limits.ts';
+import { gaps, losses } from './losses.ts';
+import { outcomes } from './outcomes.ts';
+import { queues } from './queues.ts';
+
+export interface Contract {
+  /** Kinds of levers whose plans it does not speak of. */
+  readonly without: readonly string[];
+  check(log: RunLog, levers: readonly PlanLever[]): string[];
+}
+
+/** How long the plan's cache may repeat an answer, ms. */
+function longestMemoryMs(levers: readonly PlanLever[]): number {
+  const options = levers.find(({ kind }) => kind === 'cache')?.options;
+  return options === undefined ? 0 : Number(options.ttl) + Number(options.hit);
+}
+
+export const contracts = {
+  'one outcome per request, one end per attempt': { without: [], check: outcomes },
+  'time runs forward, and an answer takes as long as its way': { without: [], check: journeys },
+  'no window of any length lets more through than its limit': { without: [], check: limits },
+  'first in, first out, c servers, bounded room': { without: [], check: queues },
+  'reads gather exactly what was applied': { without: ['write-buffer'], check: items },
+  'salts hold every write once': { without: ['write-buffer', 'copies'], check: salts },
+  'the ledger counts the stale reads': { without: [], check: freshness },
+  'the store alone is never stale': {
+    without: ['cache', 'coalescing', 'write-buffer'],
+    check: (log) => staleReads(log).map((request) => `read ${request} of the store was stale`),
+  },
+  'no item is missing from a read of the store': { without: ['write-buffer'], check: gaps },
+  'nothing is lost': { without: [], check: losses },
+  'no answer holds the value of another key': { without: [], check: ownership },
+  'no answer is repeated for longer than the cache may': {
+    without: [],
+    check: (log, levers) => memory(log, longestMemoryMs(levers)),
+  },
+} as const satisfies Record<string, Contract>;
+
+export type ContractName = keyof typeof contracts;
+
+/** Everything that a run breaks, each behind the name of its contract. */
+export function broken(log: RunLog, levers: readonly PlanLever[]): string[] {
+  return Object.entries<Contract>(contracts)
+    .filter(([, { without }]) => !levers.some(({ kind }) => without.includes(kind)))
+    .flatMap(([name, { check }]) => check(log, levers).map((problem) => `${name}: ${problem}`));
+}

@@ -1,0 +1,293 @@
+/**
+ * Arbitrary scenarios, plans and seeds, small enough to run by the hundred: a few hundred requests in a few seconds.
+ *
+ * Rates follow from the number of requests wanted; service times, ceilings and patience follow from the rates, so that
+ * about every second case is overloaded somewhere. Mitigations and their options come from the registry and its option
+ * tables: a new lever is drawn without a line being added here.
+ */
+import fc from 'fast-check';
+import { mitigations } from '../../src/mitigations/registry.ts';
+import { retryPresets } from '../../src/model/client/presets.ts';
+import type {
+  ArrivalConfig,
+  ClientConfig,
+  KeyConfig,
+  LimitConfig,
+  ModelConfig,
+  PlacementConfig,
+  RatePair,
+  RetryConfig,
+  ServiceKind,
+  StoreConfig,
+  WorkloadConfig,
+} from '../../src/model/config.ts';
+import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
+import { defaultOf, type OptionSpec, type OptionValue } from '../../src/units/option.ts';
+
+/** Name of the plan that the generated levers are in; `none` is beside it. */
+export const GENERATED = 'generated';
+
+const NAMES = ['alpha', 'beta', 'gamma'] as const;
+const PREFIXES = ['key:', 'hot:'] as const;
+const KEY_PATTERNS = ['key:*', 'hot:*', 'celebrity', 'key:0', 'hot:1', 'cel*', 'nobody:*'] as const;
+
+/** Evenly spread, unlike `fc.double`, whose every second value is below 1e-150. */
+const double = (min: number, max: number) => fc.integer({ min: 0, max: 1_000_000 }).map((n) => min + ((max - min) * n) / 1_000_000);
+const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
+
+const count = fc.integer({ min: 1, max: 8 });
+const prefix = fc.constantFrom(...PREFIXES);
+
+const keys: fc.Arbitrary<KeyConfig> = fc.oneof(
+  fc.record({ kind: fc.constant('single' as const), key: fc.constantFrom('celebrity', 'key:0', 'hot:7') }),
+  fc.record({ kind: fc.constant('uniform' as const), count, prefix }),
+  fc.record({ kind: fc.constant('zipf' as const), count, exponent: double(0, 2), prefix }),
+  fc.record({
+    kind: fc.constant('hotspot' as const),
+    count,
+    prefix,
+    hotKeys: double(0.01, 1),
+    hotOperations: double(0, 1),
+  }),
+  fc.record({ kind: fc.constant('sequential' as const), count, prefix }),
+  fc.record({ kind: fc.constant('ycsb-scrambled' as const), count, prefix }),
+);
+
+const service: fc.Arbitrary<ServiceKind> = fc.oneof(
+  fc.constant<ServiceKind>({ kind: 'exponential' }),
+  fc.constant<ServiceKind>({ kind: 'deterministic' }),
+  fc.record({ kind: fc.constant('erlang' as const), stages: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ kind: fc.constant('hyperexponential' as const), scv: double(1, 8) }),
+  fc.record({ kind: fc.constant('lognormal' as const), scv: double(0.1, 4) }),
+  fc.record({
+    kind: fc.constant('empirical' as const),
+    valuesMs: fc.array(double(0.1, 5), { minLength: 2, maxLength: 4 }),
+  }),
+);
+
+const placement = (partitions: number): fc.Arbitrary<PlacementConfig> =>
+  fc.oneof(
+    fc.constant<PlacementConfig>({ kind: 'hash' }),
+    fc.constant<PlacementConfig>({ kind: 'modulo' }),
+    fc.record({ kind: fc.constant('ring' as const), virtualNodes: fc.integer({ min: 1, max: 8 }) }),
+    fc.constant<PlacementConfig>({ kind: 'range', boundaries: null }),
+    fc.constant<PlacementConfig>({
+      kind: 'range',
+      boundaries: Array.from({ length: partitions - 1 }, (_, i) => `key:${i.toString(16)}`),
+    }),
+  );
+
+/** Rates beside the rate at which units are asked for. */
+const rates = (unitsPerSecond: number): fc.Arbitrary<RatePair> => {
+  const rate = orNull(double(0.05, 1.5).map((factor) => factor * unitsPerSecond));
+  return fc.record({ reads: rate, writes: rate });
+};
+
+const unlimited: RatePair = { reads: null, writes: null };
+
+const limit = (unitsPerSecond: number): fc.Arbitrary<LimitConfig> =>
+  fc.record({
+    ceiling: fc.oneof(fc.constant(unlimited), rates(unitsPerSecond)),
+    ceilingDepthSeconds: fc.oneof(double(0.001, 0.1), double(0.1, 1)),
+    share: fc.oneof({ weight: 2, arbitrary: fc.constant(unlimited) }, { weight: 1, arbitrary: rates(unitsPerSecond) }),
+    bankSeconds: fc.oneof(fc.constant(0), double(0, 5), fc.constant(300)),
+    bankStartsFull: fc.boolean(),
+  });
+
+const store = (perSecond: number): fc.Arbitrary<StoreConfig> =>
+  fc.integer({ min: 1, max: 12 }).chain((partitions) =>
+    fc.integer({ min: 1, max: 3 }).chain((servers) =>
+      fc.record({
+        partitions: fc.constant(partitions),
+        placement: placement(partitions),
+        partition: fc.record({
+          limit: limit(2 * perSecond),
+          service,
+          serviceMeanMs: fc.oneof(double(0.01, 0.3), double(0.3, 2)).map((load) => (load * servers * 1000) / perSecond),
+          servers: fc.constant(servers),
+          queueCapacity: orNull(fc.integer({ min: 0, max: 20 })),
+        }),
+        networkMs: fc.oneof(fc.constant(0), double(0.1, 5)),
+      }),
+    ),
+  );
+
+const quota = fc.record({
+  tokens: fc.integer({ min: 0, max: 50 }),
+  retryCost: fc.integer({ min: 0, max: 5 }),
+  timeoutCost: fc.integer({ min: 0, max: 10 }),
+  refund: fc.integer({ min: 0, max: 2 }),
+});
+
+const retry: fc.Arbitrary<RetryConfig> = fc.oneof(
+  fc.constant<RetryConfig>(retryPresets.none.policy),
+  fc.record({
+    attempts: fc.integer({ min: 1, max: 5 }),
+    baseMs: fc.oneof(fc.constant(0), double(0.5, 100)),
+    capMs: orNull(double(1, 200)),
+    jitter: fc.constantFrom('none' as const, 'full' as const, 'equal' as const, 'decorrelated' as const),
+    quota: orNull(quota),
+  }),
+);
+
+const clients = (durationMs: number, serviceMeanMs: number): fc.Arbitrary<ClientConfig> =>
+  fc.record({
+    deadlineMs: orNull(double(serviceMeanMs, durationMs)),
+    timeoutMs: orNull(double(1, 20).map((factor) => factor * serviceMeanMs)),
+    retry,
+    processes: fc.integer({ min: 1, max: 3 }),
+  });
+
+const arrivals = (durationMs: number, perSecond: number): fc.Arbitrary<ArrivalConfig> =>
+  fc
+    .record({
+      kind: fc.constantFrom('poisson' as const, 'even' as const),
+      heights: fc.array(fc.oneof(fc.constant(0), double(0.2, 2)), { minLength: 0, maxLength: 2 }),
+    })
+    .map(({ kind, heights }) => ({
+      kind,
+      steps: [1, ...heights].map((height, i, all) => ({
+        fromMs: (durationMs * i) / all.length,
+        ratePerSecond: height * perSecond,
+      })),
+    }));
+
+const workload = (name: string, durationMs: number, perSecond: number, leader: string | null) =>
+  fc.record<WorkloadConfig>({
+    name: fc.constant(name),
+    arrivals: leader === null ? arrivals(durationMs, perSecond) : fc.constant(null),
+    follows: fc.constant(leader),
+    keys,
+    reads: fc.oneof(fc.constantFrom(0, 1), double(0, 1), double(0.5, 1)),
+    sizeBytes: fc.constantFrom(100, 1024, 3000, 9000),
+    consistency: fc.constantFrom('strong' as const, 'eventual' as const),
+  });
+
+const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<WorkloadConfig[]> =>
+  fc
+    .array(fc.boolean(), { maxLength: 2 })
+    .chain((follow) =>
+      fc.tuple(
+        workload(NAMES[0], durationMs, perSecond, null),
+        ...follow.map((follows, i) =>
+          workload(NAMES[i + 1]!, durationMs, perSecond / 2, follows ? NAMES[i as 0 | 1] : null),
+        ),
+      ),
+    );
+
+const model: fc.Arbitrary<ModelConfig> = fc
+  .record({ durationMs: fc.integer({ min: 200, max: 4000 }), requests: fc.integer({ min: 5, max: 40 }).map((tens) => 10 * tens) })
+  .chain(({ durationMs, requests }) => {
+    const perSecond = (requests * 1000) / durationMs;
+    return store(perSecond).chain((chosen) =>
+      fc.record({
+        durationMs: fc.constant(durationMs),
+        store: fc.constant(chosen),
+        clients: clients(durationMs, chosen.partition.serviceMeanMs),
+        workload: workloads(durationMs, perSecond),
+      }),
+    );
+  });
+
+/** A value that an option may have, in base units: at its edges often, small otherwise. */
+export function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
+  const value = given(spec);
+  if (spec.optional) return fc.oneof(fc.constant(undefined), value);
+  return spec.default === undefined ? value : fc.oneof(value, fc.constant(defaultOf(spec)));
+}
+
+function given(spec: OptionSpec): fc.Arbitrary<OptionValue> {
+  switch (spec.kind) {
+    case 'flag':
+      return fc.boolean();
+    case 'text':
+      return fc.constantFrom(...KEY_PATTERNS);
+    case 'texts':
+      return fc.subarray([...KEY_PATTERNS], { minLength: 2 });
+    case 'choice':
+      return fc.constantFrom(...spec.choices);
+    case 'count':
+      return fc.integer({ min: spec.min ?? 0, max: Math.min(spec.max ?? 12, Math.max(12, spec.min ?? 0)) });
+    case 'share':
+      return double(spec.min ?? 0, spec.max ?? 1);
+    case 'duration':
+      return quantity(spec, 300);
+    case 'rate':
+      return quantity(spec, 400);
+    case 'size':
+      return quantity(spec, 4096);
+    case 'number':
+      return spec.integer ? quantity(spec, 10).map(Math.ceil) : quantity(spec, 10);
+  }
+}
+
+function quantity({ min = 0, max = Number.POSITIVE_INFINITY }: { min?: number; max?: number }, usual: number) {
+  return fc.oneof({ weight: 1, arbitrary: fc.constant(min) }, { weight: 5, arbitrary: double(min, Math.min(max, usual)) });
+}
+
+/** A mitigation of this kind with arbitrary options. */
+export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
+  const table = mitigations[kind]!.options;
+  const options = Object.fromEntries(Object.entries(table).map(([name, spec]) => [name, optionValue(spec)]));
+  return fc.record(options).map((chosen) => ({ kind, options: chosen, text: kind }));
+}
+
+/** Up to four different mitigations in any order. */
+export const levers: fc.Arbitrary<PlanLever[]> = fc
+  .oneof(
+    { weight: 1, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { maxLength: 2 }) },
+    { weight: 3, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { minLength: 3, maxLength: 4 }) },
+  )
+  .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
+
+/** A scenario with the plans `none` and `generated`; `plan` draws the levers of the latter. */
+export function scenarios(plan: fc.Arbitrary<readonly PlanLever[]> = levers): fc.Arbitrary<Scenario> {
+  return fc
+    .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
+    .map(({ model, plan, seed, isWarm, hasWindows }) => scenarioOf(fitting(model, plan), plan, { seed, isWarm, hasWindows }));
+}
+
+/** Boundaries name their partitions, so a plan that changes their number goes with equal ranges. */
+function fitting(model: ModelConfig, plan: readonly PlanLever[]): ModelConfig {
+  const { placement } = model.store;
+  if (placement.kind !== 'range' || !plan.some(({ kind }) => kind === 'more-partitions')) return model;
+  return { ...model, store: { ...model.store, placement: { kind: 'range', boundaries: null } } };
+}
+
+interface Frame {
+  readonly seed?: string;
+  readonly isWarm?: boolean;
+  readonly hasWindows?: boolean;
+}
+
+/** A scenario around a model, with the plans `none` and `generated`. */
+export function scenarioOf(
+  model: ModelConfig,
+  plan: readonly PlanLever[],
+  { seed = '1', isWarm = false, hasWindows = false }: Frame = {},
+): Scenario {
+  const { durationMs } = model;
+  return {
+    name: 'generated',
+    question: null,
+    source: null,
+    warmupMs: isWarm ? durationMs / 7 : 0,
+    windows: hasWindows
+      ? [
+          { name: 'before', fromMs: 0, toMs: durationMs / 3 },
+          { name: 'heat', fromMs: durationMs / 3, toMs: durationMs / 2 },
+        ]
+      : [],
+    seed,
+    replications: 1,
+    baseline: 'none',
+    objective: null,
+    memoryLimitBytes: 2 ** 31,
+    model,
+    plans: [
+      { name: 'none', levers: [] },
+      { name: GENERATED, levers: plan },
+    ],
+    expectations: [],
+  };
+}
