@@ -14,7 +14,7 @@ import type { Distribution } from '../random/distributions/distribution.ts';
 import { mix } from '../random/jitter.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import { backoffMs } from './client/backoff.ts';
+import { Backoff } from './client/backoff.ts';
 import { RetryQuota } from './client/quota.ts';
 import {
   CLIENT,
@@ -72,6 +72,7 @@ export class Simulation {
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
   private readonly inbound: DelayLine | null;
+  private readonly backoff: Backoff;
   private readonly quota: RetryQuota | null;
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
@@ -117,6 +118,7 @@ export class Simulation {
     this.timeouts = clients.timeoutMs === null ? null : this.openGuard(clients.timeoutMs, (row) => this.timedOut(row));
     this.deadlines =
       clients.deadlineMs === null ? null : this.openGuard(clients.deadlineMs, (row) => this.expired(row));
+    this.backoff = new Backoff(clients.retry);
     this.quota = clients.retry.quota === null ? null : new RetryQuota(clients.retry.quota, clients.processes);
     this.openBoundaries(observer.boundaries);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
@@ -259,13 +261,13 @@ export class Simulation {
   private newRequest(w: number): void {
     const { pool } = this;
     const workload = this.workloads[w]!;
-    const key = workload.drawKey();
-    const r = this.newRow(w, workload.drawOperation(), key);
+    const draw = workload.draw();
+    const r = this.newRow(w, workload.operations[draw]!, workload.keys[draw]!);
     pool.owner[r] = r;
     pool.call[r] = r;
     pool.flags[r] = 0;
-    pool.demand[r] = workload.drawDemand();
-    pool.jitter[r] = workload.drawJitter();
+    pool.demand[r] = workload.demands[draw]!;
+    pool.jitter[r] = workload.jitters[draw]!;
     this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, pool.generation[r]!);
@@ -460,33 +462,37 @@ export class Simulation {
   private callFailed(call: number, owner: number, end: number): void {
     const { pool } = this;
     if (!(pool.flags[owner]! & SETTLED)) {
-      const wait = this.retryWait(call, end);
-      if (wait >= 0) {
-        pool.references[call]!++;
-        this.engine.schedule(call, this.engine.now + wait);
-        return;
-      }
+      if (this.scheduleRetry(call, end)) return;
       if (call === owner || --pool.spare[owner]! < 0) this.finishOnce(owner, OUTCOME_DROPPED);
     }
     if (call !== owner) pool.release(call);
   }
 
-  /** Wait before the next attempt, negative for none. */
-  private retryWait(call: number, end: number): number {
+  /** Schedules the next attempt of a failed call, if it is to have one. */
+  private scheduleRetry(call: number, end: number): boolean {
     const { pool, slots } = this;
-    const { retry } = this.config.clients;
+    const { events, now } = this.engine;
     const attempts = pool.attempts[call]!;
-    if (slots.retriers.length > 0) {
-      const wait = slots.retry(call, end, attempts);
-      if (wait !== PASS) return wait;
+    const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
+    if (asked === PASS) {
+      if (attempts >= this.config.clients.retry.attempts || !this.affords(call, end)) return false;
+      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter[call]!);
+    } else {
+      if (asked < 0) return false;
+      events.at[call] = now + asked;
     }
-    if (attempts >= retry.attempts) return -1;
-    if (this.quota !== null) {
-      const charge = this.quota.charge(this.processOf(call), end);
-      if (charge < 0) return -1;
-      pool.charge[call] = charge;
-    }
-    return backoffMs(retry, attempts, pool.jitter[call]!);
+    pool.references[call]!++;
+    events.push(call);
+    return true;
+  }
+
+  /** Charges the retry to the process's quota, if there is one. */
+  private affords(call: number, end: number): boolean {
+    if (this.quota === null) return true;
+    const charge = this.quota.charge(this.processOf(call), end);
+    if (charge < 0) return false;
+    this.pool.charge[call] = charge;
+    return true;
   }
 
   private wakeUp(call: number): void {

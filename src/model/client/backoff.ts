@@ -8,23 +8,38 @@
 import { mix } from '../../random/jitter.ts';
 import type { RetryConfig } from '../config.ts';
 
-/** Wait in ms before the try that follows failure number `failures` (from 1), for a call with this jitter seed. */
-export function backoffMs(config: RetryConfig, failures: number, seed: number): number {
-  const cap = config.capMs ?? Number.MAX_VALUE;
-  if (config.jitter === 'decorrelated') return decorrelatedMs(config.baseMs, cap, failures, seed);
-  const ceiling = Math.min(cap, config.baseMs * 2 ** (failures - 1));
-  switch (config.jitter) {
-    case 'none':
-      return ceiling;
-    case 'full':
-      return mix(seed, failures) * ceiling;
-    case 'equal':
-      return ceiling / 2 + (mix(seed, failures) * ceiling) / 2;
-  }
-}
+export class Backoff {
+  private readonly decorrelated: boolean;
+  private readonly baseMs: number;
+  private readonly capMs: number;
+  /** By number of failures: the wait is `low + U(0, 1) · span`. */
+  private readonly low: Float64Array;
+  private readonly span: Float64Array;
 
-function decorrelatedMs(base: number, cap: number, failures: number, seed: number): number {
-  let wait = base;
-  for (let n = 1; n <= failures; n++) wait = Math.min(cap, base + mix(seed, n) * (3 * wait - base));
-  return wait;
+  constructor({ attempts, baseMs, capMs, jitter }: RetryConfig) {
+    this.decorrelated = jitter === 'decorrelated';
+    this.baseMs = baseMs;
+    this.capMs = capMs ?? Number.MAX_VALUE;
+    this.low = new Float64Array(attempts + 1);
+    this.span = new Float64Array(attempts + 1);
+    const fixed = jitter === 'none' ? 1 : jitter === 'equal' ? 0.5 : 0;
+    for (let failures = 1; failures <= attempts; failures++) {
+      const ceiling = Math.min(this.capMs, baseMs * 2 ** (failures - 1));
+      this.low[failures] = fixed * ceiling;
+      this.span[failures] = (1 - fixed) * ceiling;
+    }
+  }
+
+  /** Wait in ms after failure number `failures`, from 1 to the configured attempts, of a call with this jitter seed. */
+  waitMs(failures: number, seed: number): number {
+    if (this.decorrelated) return this.decorrelatedMs(failures, seed);
+    return this.low[failures]! + mix(seed, failures) * this.span[failures]!;
+  }
+
+  private decorrelatedMs(failures: number, seed: number): number {
+    const { baseMs, capMs } = this;
+    let wait = baseMs;
+    for (let n = 1; n <= failures; n++) wait = Math.min(capMs, baseMs + mix(seed, n) * (3 * wait - baseMs));
+    return wait;
+  }
 }

@@ -80,11 +80,11 @@ export class Store {
     if (limit !== null && !limit.admits(p, this.units[op]![this.pool.flow[row]!]!, now)) return THROTTLED;
     const idle = this.busy[p]! < this.servers;
     if (!idle && this.inside[p]! - this.busy[p]! >= this.capacity) return QUEUE_FULL;
-    this.account(p, now);
+    this.account(p);
     this.inside[p]!++;
     this.pool.entered[row] = now;
     this.pool.flags[row]! |= INSIDE;
-    if (idle) this.start(row, p, now);
+    if (idle) this.start(row, p);
     else this.queues[p]!.push(row);
     return SERVED;
   }
@@ -93,7 +93,7 @@ export class Store {
   complete(row: number): void {
     const p = this.pool.part[row]!;
     const now = this.engine.now;
-    this.account(p, now);
+    this.account(p);
     this.inside[p]!--;
     this.busy[p]!--;
     this.served[p]!++;
@@ -102,7 +102,7 @@ export class Store {
     if (this.inside[p]! > this.busy[p]!) {
       const next = this.queues[p]!.shift();
       this.waitedMs[p]! += now - this.pool.entered[next]!;
-      this.start(next, p, now);
+      this.start(next, p);
     }
   }
 
@@ -119,17 +119,20 @@ export class Store {
 
   /** Brings the time integrals of all partitions up to now. */
   closeAccounts(): void {
-    for (let p = 0; p < this.partitions; p++) this.account(p, this.engine.now);
+    for (let p = 0; p < this.partitions; p++) this.account(p);
   }
 
-  private start(row: number, p: number, now: number): void {
+  private start(row: number, p: number): void {
     this.busy[p]!++;
     this.pool.flags[row]! |= IN_SERVICE;
     this.observer.started(row);
-    this.engine.schedule(row, now + this.pool.demand[row]! * this.meanMs);
+    const { events, now } = this.engine;
+    events.at[row] = now + this.pool.demand[row]! * this.meanMs;
+    events.push(row);
   }
 
-  private account(p: number, now: number): void {
+  private account(p: number): void {
+    const { now } = this.engine;
     const elapsed = now - this.changedAt[p]!;
     this.insideMs[p]! += this.inside[p]! * elapsed;
     this.busyMs[p]! += this.busy[p]! * elapsed;

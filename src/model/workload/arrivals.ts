@@ -8,44 +8,55 @@
 import type { Stream } from '../../random/stream.ts';
 import type { ArrivalConfig } from '../config.ts';
 
+/** Arrival times worked out ahead, so that the hot path only reads an array. */
+const BATCH = 256;
+
 export class Arrivals {
   private readonly even: boolean;
   private readonly stream: Stream;
   private readonly froms: Float64Array;
   private readonly perMs: Float64Array;
+  private readonly times = new Float64Array(BATCH);
+  private next = BATCH;
   private step = 0;
-  private readonly next = new Float64Array(1);
+  private lastMs: number;
 
   constructor(config: ArrivalConfig, stream: Stream) {
     this.even = config.kind === 'even';
     this.stream = stream;
     this.froms = Float64Array.from(config.steps, (step) => step.fromMs);
     this.perMs = Float64Array.from(config.steps, (step) => step.ratePerSecond / 1000);
-    this.next[0] = this.froms[0] ?? Number.POSITIVE_INFINITY;
+    this.lastMs = this.froms[0] ?? Number.POSITIVE_INFINITY;
   }
 
   /** Time of the next arrival, ms; Infinity when there will be none. */
   advance(): number {
-    const gap = this.even ? 1 : this.stream.exponential();
-    const at = this.next[0]! + gap / this.perMs[this.step]!;
-    if (this.step + 1 < this.froms.length && at >= this.froms[this.step + 1]!) return this.crossStep(gap);
-    this.next[0] = at;
-    return at;
+    if (this.next === BATCH) this.fill();
+    return this.times[this.next++]!;
   }
 
-  private crossStep(gap: number): number {
+  private fill(): void {
+    this.next = 0;
+    for (let k = 0; k < BATCH; k++) {
+      const gap = this.even ? 1 : this.stream.exponential();
+      this.lastMs = this.after(gap);
+      this.times[k] = this.lastMs;
+    }
+  }
+
+  /** The moment at which `gap` more arrivals are expected. */
+  private after(gap: number): number {
     let left = gap;
-    let from = this.next[0]!;
+    let fromMs = this.lastMs;
     while (this.step + 1 < this.froms.length) {
-      const until = this.froms[this.step + 1]!;
-      const used = (until - from) * this.perMs[this.step]!;
-      if (used > left) break;
-      left -= used;
-      from = until;
+      const untilMs = this.froms[this.step + 1]!;
+      const expected = (untilMs - fromMs) * this.perMs[this.step]!;
+      if (expected > left) break;
+      left -= expected;
+      fromMs = untilMs;
       this.step++;
     }
     const rate = this.perMs[this.step]!;
-    this.next[0] = rate > 0 ? from + left / rate : Number.POSITIVE_INFINITY;
-    return this.next[0];
+    return rate > 0 ? fromMs + left / rate : Number.POSITIVE_INFINITY;
   }
 }

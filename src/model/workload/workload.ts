@@ -1,8 +1,8 @@
 /**
  * One workload at run time: its arrivals, keys and what belongs to each request, every purpose on a stream of its own.
  *
- * Everything is drawn at arrival in the same order under every plan, so that plans meet the same requests (common
- * random numbers).
+ * The n-th request gets the n-th draw of each stream under every plan, so plans meet the same requests (common random
+ * numbers). Draws are made a batch ahead, in loops that V8 keeps free of boxed numbers; the hot path reads arrays.
  */
 import type { Distribution } from '../../random/distributions/distribution.ts';
 import type { Stream } from '../../random/stream.ts';
@@ -13,19 +13,27 @@ import type { Universe } from '../keys/universe.ts';
 import { Arrivals } from './arrivals.ts';
 import { createKeyChooser, type KeyChooser } from './key-chooser.ts';
 
+const BATCH = 256;
+
 export class Workload {
   readonly name: string;
   readonly arrivals: Arrivals | null;
   /** Indices of the workloads that send a request whenever this one does. */
   readonly followers: number[] = [];
+  /** Key, operation, unit service demand and jitter seed of the requests to come, from `next` on. */
+  readonly keys = new Int32Array(BATCH);
+  readonly operations = new Uint8Array(BATCH);
+  readonly demands = new Float64Array(BATCH);
+  readonly jitters = new Int32Array(BATCH);
+  private next = BATCH;
   private readonly chooser: KeyChooser;
   private readonly firstKey: number;
   private readonly reads: number;
   private readonly service: Distribution;
-  private readonly keys: Stream;
-  private readonly operations: Stream;
-  private readonly demands: Stream;
-  private readonly jitters: Stream;
+  private readonly keyStream: Stream;
+  private readonly operationStream: Stream;
+  private readonly demandStream: Stream;
+  private readonly jitterStream: Stream;
 
   constructor(config: WorkloadConfig, universe: Universe, service: Distribution, streams: Streams) {
     const stream = (purpose: string) => streams.stream(`workload/${config.name}/${purpose}`);
@@ -35,27 +43,25 @@ export class Workload {
     this.firstKey = universe.first(config.keys);
     this.reads = config.reads;
     this.service = service;
-    this.keys = stream('keys');
-    this.operations = stream('operations');
-    this.demands = stream('service');
-    this.jitters = stream('jitter');
+    this.keyStream = stream('keys');
+    this.operationStream = stream('operations');
+    this.demandStream = stream('service');
+    this.jitterStream = stream('jitter');
   }
 
-  drawKey(): number {
-    return this.firstKey + this.chooser.sample(this.keys);
+  /** Index of the next request's draws in the four arrays. */
+  draw(): number {
+    if (this.next === BATCH) this.fill();
+    return this.next++;
   }
 
-  drawOperation(): number {
-    if (this.reads === 1) return READ;
-    if (this.reads === 0) return WRITE;
-    return this.operations.uniform() < this.reads ? READ : WRITE;
-  }
-
-  drawDemand(): number {
-    return this.service.next(this.demands);
-  }
-
-  drawJitter(): number {
-    return this.jitters.uint32() | 0;
+  private fill(): void {
+    this.next = 0;
+    for (let k = 0; k < BATCH; k++) this.keys[k] = this.firstKey + this.chooser.sample(this.keyStream);
+    for (let k = 0; k < BATCH; k++) this.demands[k] = this.service.next(this.demandStream);
+    for (let k = 0; k < BATCH; k++) this.jitters[k] = this.jitterStream.uint32() | 0;
+    if (this.reads === 1) return;
+    if (this.reads === 0) this.operations.fill(WRITE);
+    else for (let k = 0; k < BATCH; k++) this.operations[k] = this.operationStream.uniform() < this.reads ? READ : WRITE;
   }
 }
