@@ -18,7 +18,7 @@ export interface BuildOptions {
 }
 
 /** The configuration under a plan: a copy with the plan's patches applied. */
-export function patched(model: ModelConfig, plan: Plan): ModelConfig {
+function patched(model: ModelConfig, plan: Plan): ModelConfig {
   const draft: Draft = structuredClone(model);
   for (const { kind, options } of plan.levers) mitigations[kind]!.patch?.(draft, options as never);
   return draft;

@@ -15,7 +15,7 @@ export interface CompareOptions {
   readonly baseline?: string | undefined;
   readonly replications?: number | undefined;
   readonly seed?: string | undefined;
-  /** Threads, 1 by default. */
+  /** Worker threads, each with one plan at a time; 0, the default, stays in this one. */
   readonly jobs?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -30,7 +30,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   const names = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? scenario.seed;
   const replications = options.replications ?? scenario.replications;
-  const { jobs = 1, onProgress } = options;
+  const { jobs = 0, onProgress } = options;
   const runs = await runPlans(scenario, { plans: names, seed, replications, jobs, onProgress });
   const byPlan = new Map(names.map((name, k) => [name, runs[k]!]));
   const base = byPlan.get(baseline)!;

@@ -36,7 +36,7 @@ export function judge(expectation: Expectation, runsOf: (plan: string) => Runs):
 }
 
 /** The value of a metric; Infinity where a percentile of outcomes falls on a failure; null where unknown. */
-export function measuredValue(metrics: Readonly<Record<string, number | null>>, name: string): number | null {
+function measuredValue(metrics: Readonly<Record<string, number | null>>, name: string): number | null {
   const value = metrics[name];
   if (value != null) return value;
   const quantile = /^(.*)outcomeMs\.p(\d+)$/.exec(name);

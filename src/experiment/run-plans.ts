@@ -21,7 +21,7 @@ export interface PlansOptions {
   readonly plans: readonly string[];
   readonly seed: string;
   readonly replications: number;
-  /** Threads; 1 stays in this one. Workers need the compiled package. */
+  /** Worker threads; 0 stays in this one, which keeps it from hearing signals meanwhile. Workers need the compiled package. */
   readonly jobs: number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -35,7 +35,7 @@ export async function runPlans(scenario: Scenario, options: PlansOptions): Promi
     done++;
     onProgress?.({ done, total, plan, requests });
   };
-  return options.jobs === 1 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
+  return options.jobs === 0 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
 }
 
 type Report = (plan: string, requests: number) => void;

@@ -21,8 +21,9 @@ function stillOpen(metrics: Metrics): Warning[] {
   ];
 }
 
-/** Heat above 1 in the last slices: the run ends in an overload, so its latencies depend on where it was cut. */
+/** More work than the servers can do at the end of the run: its latencies then depend on where it was cut. */
 function endsHot(recorder: Recorder): Warning[] {
+  if (!canPileUp(recorder)) return [];
   const last = recorder.heat.rows.slice(-Math.ceil(recorder.heat.rows.length / 10));
   const partitions = recorder.simulation.store.partitions;
   let hot = 0;
@@ -39,6 +40,14 @@ function endsHot(recorder: Recorder): Warning[] {
         'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },
   ];
+}
+
+/** Whether limits and bounds leave room for a queue that grows without end. */
+function canPileUp(recorder: Recorder): boolean {
+  const { limit, queueCapacity, servers, serviceMeanMs } = recorder.simulation.config.store.partition;
+  const { reads, writes } = limit.ceiling;
+  if (queueCapacity !== null) return false;
+  return reads === null || writes === null || reads + writes > (1000 * servers) / serviceMeanMs;
 }
 
 function fewSamples(metrics: Metrics): Warning[] {

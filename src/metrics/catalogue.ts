@@ -7,7 +7,7 @@
 export type MetricUnit = 'ms' | 's' | 'share' | 'count' | 'perSecond' | 'ratio' | 'index' | 'units' | 'usd';
 
 /** What a metric is about, which decides how it may be prefixed and windowed. */
-export type MetricScope = 'requests' | 'partitions' | 'run';
+type MetricScope = 'requests' | 'partitions' | 'run';
 
 export interface MetricDef {
   readonly name: string;

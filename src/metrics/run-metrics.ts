@@ -8,8 +8,8 @@ import { SLICES } from './timeline.ts';
 import { finite, type Metrics, ratio, sum } from './values.ts';
 
 /** On-demand list price in us-east-1 per million units, F.D22: assumed, as its row rests on memory. */
-export const USD_PER_MILLION_READ_UNITS = 0.125;
-export const USD_PER_MILLION_WRITE_UNITS = 0.625;
+const USD_PER_MILLION_READ_UNITS = 0.125;
+const USD_PER_MILLION_WRITE_UNITS = 0.625;
 
 /** How long the median must stay near the baseline for a recovery to count. */
 const HOLD_MS = 10_000;

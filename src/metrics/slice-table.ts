@@ -3,7 +3,7 @@ import { OUTCOME_SERVED, OUTCOMES } from '../model/codes.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import type { Recorder } from './recorder.ts';
 
-export interface SliceCell {
+interface SliceCell {
   /** Latency of those that were served. */
   readonly latency: Histogram;
   /** Those that failed, were it only that the run ended before they did. */

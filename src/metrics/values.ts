@@ -28,7 +28,7 @@ const QUANTILES = [
 ] as const;
 
 /** Fewest samples that must lie beyond a percentile for it to be reported. */
-export const SAMPLES_BEYOND = 10;
+const SAMPLES_BEYOND = 10;
 
 /** `base.p50` … `base.p999`; null where fewer than ten samples lie beyond, or where the rank falls on a failure. */
 export function putQuantiles(into: Metrics, base: string, histogram: Histogram, failures = 0): void {

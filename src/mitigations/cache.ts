@@ -23,7 +23,7 @@ class Cache implements Lever {
   private keys!: KeySet;
   private expiresAt!: KeyColumn;
   private values!: KeyColumn;
-  private fromCache!: Column<Int32Array>;
+  private missed!: Column<Int32Array>;
   private hitDelay = 0;
   private held = 0;
 
@@ -36,17 +36,16 @@ class Cache implements Lever {
     this.keys = world.keys(this.options.keys ?? null);
     this.expiresAt = world.keyColumn();
     this.values = world.keyColumn();
-    this.fromCache = world.i32();
+    this.missed = world.i32();
     this.hitDelay = world.delay(this.options.hit);
   }
 
   answer(r: number): number {
     const { req } = this.world;
     const key = req.key(r);
-    this.fromCache.data[r] = 1;
     if (req.op(r) !== READ || !this.keys.has(key)) return GO;
     if (this.expiresAt.get(key) <= this.world.now()) {
-      this.fromCache.data[r] = 0;
+      this.missed.data[r] = 1;
       return GO;
     }
     req.setValue(r, this.values.get(key));
@@ -56,7 +55,9 @@ class Cache implements Lever {
   }
 
   done(r: number, outcome: number): void {
-    if (outcome !== OUTCOME_SERVED || this.fromCache.data[r] === 1 || this.world.req.op(r) !== READ) return;
+    if (this.missed.data[r] === 0) return;
+    this.missed.data[r] = 0;
+    if (outcome !== OUTCOME_SERVED) return;
     const key = this.world.req.key(r);
     if (this.expiresAt.get(key) === 0) this.held++;
     this.expiresAt.set(key, this.world.now() + this.options.ttl);

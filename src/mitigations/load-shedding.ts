@@ -11,7 +11,11 @@ import { defineMitigation } from '../model/mitigation.ts';
 import { duration, type OptionsOf } from '../units/option.ts';
 
 const options = {
-  maxWait: duration({ default: '100ms', min: 0.001, doc: 'Wait at the head of a queue beyond which requests are refused' }),
+  maxWait: duration({
+    default: '100ms',
+    min: 0.001,
+    doc: 'Wait at the head of a queue beyond which requests are refused',
+  }),
   every: duration({ default: '100ms', min: 1, doc: 'How often the edge learns how long the queues are' }),
 };
 

@@ -19,6 +19,7 @@ class RetryBudget implements Lever {
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private tokens = new Float64Array(0);
+  private attempts = 1;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -26,6 +27,7 @@ class RetryBudget implements Lever {
 
   bind(world: World): void {
     this.world = world;
+    this.attempts = world.config.clients.retry.attempts;
     this.tokens = new Float64Array(world.config.clients.processes).fill(this.options.depth);
   }
 
@@ -37,7 +39,8 @@ class RetryBudget implements Lever {
     return GO;
   }
 
-  retry(call: number): number {
+  retry(call: number, _end: number, attempt: number): number {
+    if (attempt >= this.attempts) return PASS;
     const process = this.world.req.process(call);
     if (this.tokens[process]! < 1) return GIVE_UP;
     this.tokens[process]! -= 1;

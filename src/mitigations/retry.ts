@@ -14,13 +14,18 @@ export const retry = defineMitigation({
   kind: 'retry',
   mechanism: 'Clients try a failed call again after a back-off, by the given policy.',
   cost: 'Every retry is load; after a time-out the abandoned attempt keeps its place in the queue and is served in vain.',
-  backfires: 'On an overloaded partition: attempts multiply, and the store spends its time on answers nobody waits for.',
+  backfires:
+    'On an overloaded partition: attempts multiply, and the store spends its time on answers nobody waits for.',
   options: {
     preset: choice(PRESETS, { default: 'naive', fact: 'F.R1', doc: 'Policy to start from' }),
     attempts: count({ optional: true, min: 1, max: 200, doc: 'Tries in all, the first included' }),
     base: duration({ optional: true, doc: 'Back-off after the first failure, before jitter' }),
     cap: duration({ optional: true, doc: 'Longest back-off' }),
-    jitter: choice(['none', 'full', 'equal', 'decorrelated'], { optional: true, fact: 'F.R6', doc: 'How waits are spread' }),
+    jitter: choice(['none', 'full', 'equal', 'decorrelated'], {
+      optional: true,
+      fact: 'F.R6',
+      doc: 'How waits are spread',
+    }),
     timeout: duration({ optional: true, min: 0.001, doc: 'Patience for one attempt' }),
   },
   facts: ['F.R1', 'F.R2', 'F.R4', 'F.R6'],

@@ -90,7 +90,7 @@ export interface ClientConfig {
 }
 
 /** Requests per second from a moment on, until the next step. */
-export interface RateStep {
+interface RateStep {
   readonly fromMs: number;
   readonly ratePerSecond: number;
 }

@@ -236,6 +236,10 @@ function seriesOf(story: Story): readonly Series[] {
     series('views.latencyMs.p50', 'ms', (s, i) => noisy(inHeat(s) ? 7.9 : 1.6, i)),
     series('views.latencyMs.p99', 'ms', (s, i) => noisy(inHeat(s) ? 44 : 5.1, i)),
     series('views.outcomeMs.p99', 'ms', (s, i) => (inHeat(s) && story.throttledPerSecond > 0 ? null : noisy(5.1, i))),
+    series('views.requests.offered', 'perSecond', (s) => rate(s)),
+    series('views.requests.failed', 'perSecond', (s) =>
+      inHeat(s) ? round(Math.min(rate(s), story.throttledPerSecond)) : 0,
+    ),
     series('requests.offered', 'perSecond', (s, i) => round(noisy(500 + 2 * rate(s), i))),
     series('requests.failed', 'perSecond', (s, i) => round(noisy(failed(s), i))),
     series('attempts.throttled', 'perSecond', (s, i) => (inHeat(s) ? round(noisy(story.throttledPerSecond, i)) : 0)),

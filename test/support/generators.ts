@@ -32,7 +32,8 @@ const PREFIXES = ['key:', 'hot:'] as const;
 const KEY_PATTERNS = ['key:*', 'hot:*', 'celebrity', 'key:0', 'hot:1', 'cel*', 'nobody:*'] as const;
 
 /** Evenly spread, unlike `fc.double`, whose every second value is below 1e-150. */
-const double = (min: number, max: number) => fc.integer({ min: 0, max: 1_000_000 }).map((n) => min + ((max - min) * n) / 1_000_000);
+const double = (min: number, max: number) =>
+  fc.integer({ min: 0, max: 1_000_000 }).map((n) => min + ((max - min) * n) / 1_000_000);
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 
 const count = fc.integer({ min: 1, max: 8 });
@@ -176,7 +177,10 @@ const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<Workload
     );
 
 const model: fc.Arbitrary<ModelConfig> = fc
-  .record({ durationMs: fc.integer({ min: 200, max: 4000 }), requests: fc.integer({ min: 5, max: 40 }).map((tens) => 10 * tens) })
+  .record({
+    durationMs: fc.integer({ min: 200, max: 4000 }),
+    requests: fc.integer({ min: 5, max: 40 }).map((tens) => 10 * tens),
+  })
   .chain(({ durationMs, requests }) => {
     const perSecond = (requests * 1000) / durationMs;
     return store(perSecond).chain((chosen) =>
@@ -222,7 +226,10 @@ function given(spec: OptionSpec): fc.Arbitrary<OptionValue> {
 }
 
 function quantity({ min = 0, max = Number.POSITIVE_INFINITY }: { min?: number; max?: number }, usual: number) {
-  return fc.oneof({ weight: 1, arbitrary: fc.constant(min) }, { weight: 5, arbitrary: double(min, Math.min(max, usual)) });
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant(min) },
+    { weight: 5, arbitrary: double(min, Math.min(max, usual)) },
+  );
 }
 
 /** A mitigation of this kind with arbitrary options. */
@@ -244,7 +251,9 @@ export const levers: fc.Arbitrary<PlanLever[]> = fc
 export function scenarios(plan: fc.Arbitrary<readonly PlanLever[]> = levers): fc.Arbitrary<Scenario> {
   return fc
     .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
-    .map(({ model, plan, seed, isWarm, hasWindows }) => scenarioOf(fitting(model, plan), plan, { seed, isWarm, hasWindows }));
+    .map(({ model, plan, seed, isWarm, hasWindows }) =>
+      scenarioOf(fitting(model, plan), plan, { seed, isWarm, hasWindows }),
+    );
 }
 
 /** Boundaries name their partitions, so a plan that changes their number goes with equal ranges. */

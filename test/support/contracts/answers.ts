@@ -37,7 +37,9 @@ export function ownership({ events }: RunLog): string[] {
   return events.flatMap(({ kind, request, op, end, key, value }) => {
     if (kind !== 'settled' || op !== READ || end !== OUTCOME_SERVED || value === 0) return [];
     const owner = keyOf.get(value);
-    return owner === undefined || owner === key ? [] : [`read ${request} of key ${key} was told version ${value} of key ${owner}`];
+    return owner === undefined || owner === key
+      ? []
+      : [`read ${request} of key ${key} was told version ${value} of key ${owner}`];
   });
 }
 

@@ -20,12 +20,15 @@ export function journeys({ events, config }: RunLog): string[] {
     if (!(at >= clock)) found.push(`${kind} of request ${request} at ${at} ms, when the clock had reached ${clock} ms`);
     clock = at;
     if (kind === 'offered') offered.set(request, event);
-    if (kind === 'settled' && !(at >= offered.get(request)!.at)) found.push(`request ${request} has a negative latency`);
+    if (kind === 'settled' && !(at >= offered.get(request)!.at))
+      found.push(`request ${request} has a negative latency`);
     if (kind === 'attempted') sent.set(attempt, at);
     if (kind === 'reached') came.set(attempt, at);
     if (kind === 'started') served.set(attempt, at + event.serviceMs);
-    if (kind === 'reached' && at !== sent.get(attempt)! + hop) found.push(`attempt ${attempt} arrives at ${at} ms, sent at ${sent.get(attempt)} ms`);
-    if (kind === 'started' && event.enteredAt !== came.get(attempt)) found.push(`attempt ${attempt} waits since ${event.enteredAt} ms, came at ${came.get(attempt)} ms`);
+    if (kind === 'reached' && at !== sent.get(attempt)! + hop)
+      found.push(`attempt ${attempt} arrives at ${at} ms, sent at ${sent.get(attempt)} ms`);
+    if (kind === 'started' && event.enteredAt !== came.get(attempt))
+      found.push(`attempt ${attempt} waits since ${event.enteredAt} ms, came at ${came.get(attempt)} ms`);
     if (kind === 'started' && !(at >= event.enteredAt)) found.push(`attempt ${attempt} has a negative wait`);
     if (kind === 'ended' && event.end === SERVED && at !== served.get(attempt)! + hop) {
       found.push(`attempt ${attempt} was answered at ${at} ms, served at ${served.get(attempt)} ms`);

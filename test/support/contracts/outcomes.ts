@@ -1,5 +1,12 @@
 /** Every request has exactly one outcome, every attempt exactly one end, and both come in a possible order. */
-import { ATTEMPT_ENDS, OUTCOME_UNFINISHED, SERVED, THROTTLED, TIMED_OUT, TURNED_AWAY } from '../../../src/model/codes.ts';
+import {
+  ATTEMPT_ENDS,
+  OUTCOME_UNFINISHED,
+  SERVED,
+  THROTTLED,
+  TIMED_OUT,
+  TURNED_AWAY,
+} from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 /** What is wrong with outcomes and ends, in words; empty for a sound log. */
@@ -35,7 +42,8 @@ function attemptProblems({ events, drained }: RunLog): string[] {
   const found: string[] = [];
   for (const [attempt, story] of byAttempt) {
     const problem = storyProblem(story, drained);
-    if (problem !== null) found.push(`attempt ${attempt} ${problem}: ${story.map(({ kind, end }) => `${kind} ${end}`).join(', ')}`);
+    if (problem !== null)
+      found.push(`attempt ${attempt} ${problem}: ${story.map(({ kind, end }) => `${kind} ${end}`).join(', ')}`);
   }
   return found;
 }
@@ -49,10 +57,12 @@ function storyProblem(story: readonly LoggedEvent[], drained: boolean): string |
     if (times(kind) > 1) return `has ${kind} twice`;
   }
   if (end < -1 || end >= ATTEMPT_ENDS) return 'has an end that does not exist';
-  if (times('reached') === 0 && times('started') + times('bounced') > 0) return 'was at a partition that it never reached';
+  if (times('reached') === 0 && times('started') + times('bounced') > 0)
+    return 'was at a partition that it never reached';
   if (times('started') > 0 && times('bounced') > 0) return 'was turned away and served';
   if (end === SERVED && times('started') === 0) return 'was answered without being served';
-  if (bounced >= THROTTLED && end >= 0 && end !== bounced && end !== TIMED_OUT) return 'ended otherwise than it bounced';
+  if (bounced >= THROTTLED && end >= 0 && end !== bounced && end !== TIMED_OUT)
+    return 'ended otherwise than it bounced';
   if (end === TURNED_AWAY && times('started') > 0) return 'was turned away and served';
   if (times('wasted') > 0 && times('started') === 0) return 'was wasted without being served';
   if (!drained) return null;

@@ -7,7 +7,9 @@ export function notPlain(value: unknown, path = 'result'): string[] {
     case 'boolean':
       return [];
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? [] : [`${path} is ${Object.is(value, -0) ? '−0' : value}`];
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? []
+        : [`${path} is ${Object.is(value, -0) ? '−0' : value}`];
     case 'object': {
       if (value === null) return [];
       const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,0 +1,89 @@
+/** `hotshard compare`: every plan on the same requests; a results directory, and the table. */
+import { relative, resolve } from 'node:path';
+import type { Comparison } from '../../experiment/result.ts';
+import { reportFiles } from '../../report/files.ts';
+import { summaryJson } from '../../report/json.ts';
+import { comparisonText } from '../../report/text/comparison.ts';
+import { resolvedScenario } from '../../scenario/resolved.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { coloursFor } from '../colours.ts';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
+import { outputOptions, positiveCount, simulationOptions } from '../options.ts';
+import { prepareParent, resultsName, writeResults } from '../results-directory.ts';
+import { loadScenario } from '../scenario-file.ts';
+import { codeOf, simulate } from '../simulate.ts';
+
+export const compareCommand = defineCommand({
+  usage: 'compare <scenario>',
+  summary: 'Run all plans of a scenario on the same requests and compare them',
+  positionals: {
+    scenario: { type: 'string', demandOption: true, describe: 'Scenario file; - reads standard input' },
+  },
+  options: {
+    plan: { type: 'string', array: true, requiresArg: true, describe: 'Plan to run; may be repeated (default: all)' },
+    baseline: { type: 'string', requiresArg: true, describe: "Plan to compare with (default: the scenario's)" },
+    out: { type: 'string', requiresArg: true, default: 'results', describe: 'Where the results directory is made' },
+    jobs: {
+      type: 'string',
+      requiresArg: true,
+      coerce: positiveCount('jobs'),
+      describe: 'Threads; the numbers do not depend on it (default: one a core)',
+    },
+    ...simulationOptions,
+    ...outputOptions,
+  },
+  examples: [
+    ['all plans; the page is results/…/report.html', 'hotshard compare scenarios/black-friday.yaml'],
+    [
+      'two plans against a third',
+      'hotshard compare scenarios/black-friday.yaml --plan cache --plan salting --baseline none',
+    ],
+    [
+      'what if there were four times the partitions?',
+      'hotshard compare scenarios/black-friday.yaml --set store.partitions=84',
+    ],
+    ['for a program', "hotshard compare scenarios/black-friday.yaml --json --quiet | jq '.ranking'"],
+  ],
+  async run(args, io) {
+    const startedAt = io.now();
+    const { set = [], quiet } = args;
+    const parent = resolve(io.cwd, args.out);
+    const { scenario, text } = await loadScenario(args.scenario, { set, quiet }, io);
+    await prepareParent(parent);
+    const comparison = await simulate(
+      scenario,
+      {
+        plans: args.plan,
+        baseline: args.baseline,
+        replications: args.replications,
+        seed: args.seed,
+        jobs: args.jobs,
+        quiet,
+      },
+      io,
+    );
+    const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, startedAt }, io);
+    if (!quiet) io.stderr.write(`results in ${relative(io.cwd, path) || '.'}\n`);
+    io.stdout.write(
+      args.json
+        ? summaryJson(comparison)
+        : comparisonText(comparison, { colours: coloursFor(io.stdout, io, args['no-color']) }),
+    );
+    return codeOf(comparison);
+  },
+});
+
+interface Work extends Omit<Occasion, 'endedAt'> {
+  readonly scenario: Scenario;
+  readonly text: string;
+  readonly comparison: Comparison;
+}
+
+async function save(parent: string, { scenario, text, comparison, ...occasion }: Work, io: Io): Promise<string> {
+  const files = await reportFiles(comparison, { scenarioText: text, resolved: resolvedScenario(scenario) });
+  const manifest = manifestOf(comparison, files, { ...occasion, endedAt: io.now() });
+  const all = new Map([...files, ['manifest.json', manifestText(manifest)]]);
+  return writeResults(parent, resultsName(comparison.scenario, occasion.startedAt), all, io.signal);
+}

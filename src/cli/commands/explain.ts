@@ -1,0 +1,36 @@
+/** `hotshard explain`: what a mitigation does, costs and needs; what a metric or a fact says. */
+import { penOf } from '../../report/text/pen.ts';
+import { suggest } from '../../scenario/suggest.ts';
+import { coloursFor } from '../colours.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import { explain, explainable, explanationText } from '../explanation.ts';
+import { outputOptions } from '../options.ts';
+
+export const explainCommand = defineCommand({
+  usage: 'explain <word>',
+  summary: 'Explain a mitigation, a metric or a row of the fact table',
+  positionals: {
+    word: { type: 'string', demandOption: true, describe: 'As `hotshard list` shows it, or a row id such as F.D1' },
+  },
+  options: { json: outputOptions.json, 'no-color': outputOptions['no-color'] },
+  examples: [
+    ['a lever: what it does, what it costs, when it backfires', 'hotshard explain salting'],
+    ['a number', 'hotshard explain outcomeMs.p99'],
+    ['where a default comes from', 'hotshard explain F.D1'],
+  ],
+  async run(args, io) {
+    const explanation = explain(args.word);
+    if (explanation === undefined) throw unknown(args.word);
+    const pen = penOf(coloursFor(io.stdout, io, args['no-color']));
+    const text = () => explanationText(explanation, pen);
+    io.stdout.write(args.json ? `${JSON.stringify({ schemaVersion: 1, ...explanation }, null, 2)}\n` : text());
+    return EXIT.ok;
+  },
+});
+
+function unknown(word: string): UsageError {
+  const nearest = suggest(word, explainable());
+  const advice = nearest === undefined ? 'see `hotshard list`' : `did you mean ${nearest}?`;
+  return new UsageError(`nothing is called ${JSON.stringify(word)}; ${advice}`);
+}

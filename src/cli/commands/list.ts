@@ -1,0 +1,70 @@
+/** `hotshard list`: what there is to choose from. */
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { penOf } from '../../report/text/pen.ts';
+import { suggest } from '../../scenario/suggest.ts';
+import { coloursFor } from '../colours.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT, UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { type Listing, listingData, listings, listingText, plansOf } from '../listing.ts';
+import { outputOptions } from '../options.ts';
+import { loadScenario, readScenario } from '../scenario-file.ts';
+
+const SHIPPED = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
+const WHAT = ['plans', 'metrics', 'mitigations', 'presets', 'scenarios'] as const;
+
+export const listCommand = defineCommand({
+  usage: 'list [what] [scenario]',
+  summary: 'List mitigations, metrics, presets, scenarios, or the plans of a scenario',
+  positionals: {
+    what: { type: 'string', describe: `One of ${WHAT.join(', ')}; all but the plans when left out` },
+    scenario: { type: 'string', describe: 'The file whose plans are meant; - reads standard input' },
+  },
+  options: { json: outputOptions.json, 'no-color': outputOptions['no-color'] },
+  examples: [
+    ['the levers', 'hotshard list mitigations'],
+    ['the plans of a scenario', 'hotshard list plans scenarios/black-friday.yaml'],
+    ['every metric that is a time', 'hotshard list metrics --json | jq \'.metrics[] | select(.unit == "ms") | .name\''],
+  ],
+  async run(args, io) {
+    const { scenario } = args;
+    const what = args.what === undefined ? undefined : known(args.what);
+    if (scenario !== undefined && what !== 'plans') throw new UsageError(`list ${what} takes no scenario`);
+    const wanted = what === undefined ? WHAT.filter((word) => word !== 'plans') : [what];
+    const found: Listing[] = [];
+    for (const word of wanted) found.push(await listingOf(word, scenario, io));
+    const pen = penOf(coloursFor(io.stdout, io, args['no-color']));
+    const data = () => ({ schemaVersion: 1, ...Object.fromEntries(found.map((one) => [one.title, listingData(one)])) });
+    io.stdout.write(
+      args.json ? `${JSON.stringify(data(), null, 2)}\n` : found.map((one) => listingText(one, pen)).join('\n'),
+    );
+    return EXIT.ok;
+  },
+});
+
+function known(word: string): (typeof WHAT)[number] {
+  const found = WHAT.find((candidate) => candidate === word);
+  if (found !== undefined) return found;
+  const nearest = suggest(word, WHAT);
+  const advice = nearest === undefined ? `there are ${WHAT.join(', ')}` : `did you mean ${nearest}?`;
+  throw new UsageError(`cannot list ${JSON.stringify(word)}; ${advice}`);
+}
+
+async function listingOf(what: (typeof WHAT)[number], scenario: string | undefined, io: Io): Promise<Listing> {
+  if (what === 'scenarios') return shippedScenarios(io);
+  if (what !== 'plans') return listings[what]();
+  if (scenario === undefined) throw new UsageError('list plans needs a scenario: hotshard list plans <scenario>');
+  return plansOf((await loadScenario(scenario, { quiet: true }, io)).scenario);
+}
+
+async function shippedScenarios(io: Io): Promise<Listing> {
+  const names = (await readdir(SHIPPED)).filter((name) => name.endsWith('.yaml')).sort();
+  const rows: string[][] = [];
+  for (const name of names) {
+    const reading = await readScenario(join(SHIPPED, name), [], io);
+    rows.push([relative(io.cwd, join(SHIPPED, name)), (reading.ok && reading.scenario.question) || '']);
+  }
+  return { title: 'scenarios', columns: ['file', 'question'], rows };
+}

@@ -1,0 +1,54 @@
+/** A comparison with a progress bar, that Ctrl-C can end. */
+import { type CompareOptions, compare } from '../experiment/compare.ts';
+import type { Comparison } from '../experiment/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { suggest } from '../scenario/suggest.ts';
+import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import type { Io } from './io.ts';
+import { progressBar } from './progress.ts';
+
+export interface SimulateOptions extends Omit<CompareOptions, 'onProgress'> {
+  readonly quiet?: boolean | undefined;
+}
+
+/**
+ * Compares plans.
+ *
+ * @throws UsageError for a plan that the scenario does not have; Interrupted after Ctrl-C.
+ */
+export async function simulate(scenario: Scenario, options: SimulateOptions, io: Io): Promise<Comparison> {
+  const { quiet, jobs, ...rest } = options;
+  const known = scenario.plans.map(({ name }) => name);
+  const plans = new Set([rest.baseline ?? scenario.baseline, ...(rest.plans ?? known)]);
+  for (const name of plans) refuseUnknownPlan(name, known);
+  const threads = Math.min(jobs ?? io.jobs, plans.size);
+  const runs = plans.size * (rest.replications ?? scenario.replications);
+  const bar = progressBar(runs, scenario.model.durationMs, quiet, io);
+  try {
+    return await unlessInterrupted(compare(scenario, { ...rest, jobs: threads, onProgress: bar.show }), io.signal);
+  } finally {
+    bar.stop();
+  }
+}
+
+/** 99 where an expectation failed or could not be decided. */
+export function codeOf({ expectations }: Comparison): ExitCode {
+  return expectations.every(({ verdict }) => verdict === 'held') ? EXIT.ok : EXIT.expectation;
+}
+
+function refuseUnknownPlan(name: string, plans: readonly string[]): void {
+  if (plans.includes(name)) return;
+  const nearest = suggest(name, plans);
+  const advice = nearest === undefined ? `the scenario has ${plans.join(', ')}` : `did you mean ${nearest}?`;
+  throw new UsageError(`no plan is called ${JSON.stringify(name)}; ${advice}`);
+}
+
+async function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = (): void => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  signal.throwIfAborted();
+  return Promise.race([work, interrupted]).finally(() => signal.removeEventListener('abort', stop));
+}

@@ -1,0 +1,102 @@
+/**
+ * What all charts are made of: panels in a grid, each with its name, the heat shaded behind, and lines. Twelve plans in
+ * one panel are a tangle, so every plan gets a small panel of its own with the baseline in grey behind it; all panels
+ * of a chart share their scales. Names are data values of text marks, never part of an expression.
+ */
+import type { TopLevelSpec } from 'vega-lite';
+import { printable } from '../name.ts';
+import type { ComparisonView, Span } from '../view.ts';
+import { CONFIG, ink, type Role } from './theme.ts';
+import { timeAxis } from './time-axis.ts';
+
+type ConcatSpec = Extract<TopLevelSpec, { concat: unknown }>;
+export type Panel = ConcatSpec['concat'][number];
+export type Layer = Extract<Panel, { layer: unknown }>['layer'][number];
+
+const BAND_FONT = 10;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PanelPlace {
+  /** Whether the y axis is written here, and not only its grid. */
+  readonly isLeft: boolean;
+  readonly isBottom: boolean;
+}
+
+export interface GridOptions {
+  readonly columns: number;
+  readonly spacing: { readonly row: number; readonly column: number };
+  readonly key: string;
+}
+
+/** A chart of panels of one size, in rows; `key` says what its lines and signs mean. */
+export function grid(panels: readonly Panel[], { columns, spacing, key }: GridOptions): TopLevelSpec {
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    config: CONFIG as NonNullable<TopLevelSpec['config']>,
+    columns,
+    spacing,
+    bounds: 'flush',
+    title: {
+      text: key,
+      anchor: 'start',
+      offset: 10,
+      fontSize: 11,
+      fontWeight: 'normal',
+      color: ink('muted'),
+      limit: 9999,
+    },
+    concat: [...panels],
+  };
+}
+
+/** Whether a panel of a grid stands at its left and at the bottom of its column. */
+export function placeOf(index: number, count: number, columns: number): PanelPlace {
+  return { isLeft: index % columns === 0, isBottom: index + columns >= count };
+}
+
+/** The panel's name above its left edge, cut to the panel's width: bold letters of 12 px are about 7 px wide. */
+export function nameLayer(name: string, width: number): Layer {
+  return {
+    data: { values: [{ name: printable(name, Math.floor(width / 7)) }] },
+    mark: { type: 'text', align: 'left', baseline: 'bottom', fontSize: 12, fontWeight: 'bold', color: ink('text') },
+    encoding: { text: { field: 'name' }, x: { value: 0 }, y: { value: -6 } },
+  };
+}
+
+/** Warm-up and heat as bands behind everything, named where the panel has room for the word. */
+export function bandLayers({ comparison, heat }: ComparisonView, place: PanelPlace, width: number): readonly Layer[] {
+  const axis = timeAxis(comparison.durationMs);
+  const x = axis.encoding(place);
+  const band = (spans: readonly Span[], role: Role): Layer[] => {
+    const values = spans
+      .filter(({ fromMs, toMs }) => toMs > fromMs)
+      .map(({ name, fromMs, toMs }) => ({
+        name: fits(name, ((toMs - fromMs) / comparison.durationMs) * width) ? printable(name) : '',
+        from: fromMs / axis.divisor,
+        to: toMs / axis.divisor,
+      }));
+    if (values.length === 0) return [];
+    return [
+      {
+        data: { values },
+        mark: { type: 'rect', color: ink(role) },
+        encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' } },
+      },
+      {
+        data: { values },
+        mark: { type: 'text', align: 'left', baseline: 'top', dx: 3, fontSize: BAND_FONT, color: ink('muted') },
+        encoding: { text: { field: 'name' }, x: { ...x, field: 'from' }, y: { value: 6 } },
+      },
+    ];
+  };
+  return [...band([{ name: 'warm-up', fromMs: 0, toMs: comparison.warmupMs }], 'warmup'), ...band(heat, 'heat')];
+}
+
+/** Whether a word fits a band: letters are about 0.58 of the font's size wide. */
+function fits(word: string, width: number): boolean {
+  return word.length * 0.58 * BAND_FONT + 6 <= width;
+}

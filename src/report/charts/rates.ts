@@ -1,0 +1,79 @@
+/** Rates over time, a small panel per plan, best first: throttled attempts, and requests offered and failed. */
+import type { TopLevelSpec } from 'vega-lite';
+import { cellOf } from '../cell.ts';
+import { formatValue } from '../format.ts';
+import type { ComparisonView, PlanView } from '../view.ts';
+import { type Axes, areaLayer, lineLayer, perSecond, pointsOf, seriesOf } from './lines.ts';
+import { bandLayers, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
+import { ink } from './theme.ts';
+import { timeAxis } from './time-axis.ts';
+import { linearAxis } from './value-axis.ts';
+
+const PANEL = { width: 252, height: 84 };
+const COLUMNS = 4;
+const SPACING = { row: 34, column: 24 };
+
+type Values = readonly (number | null)[];
+
+/** Throttled attempts per second with the baseline as a grey line; null where no plan was ever throttled. */
+export function throttlesOverTime(view: ComparisonView): TopLevelSpec | null {
+  const rate = (plan: PlanView): Values => rateOf(view, plan, 'attempts.throttled');
+  const baseline = rate(view.baseline);
+  const axis = { title: 'throttled, 1/s', key: 'Throttled attempts per second, baseline dashed' };
+  return smallMultiples(view, axis, view.plans.map(rate), (plan, axes) => {
+    const back = lineLayer(points(view, baseline, axes), { role: 'baseline', isDashed: true, width: 1.2 }, axes);
+    const front = areaLayer(points(view, rate(plan), axes), 'vermillion', axes);
+    const peak = Math.max(0, ...rate(plan).map((value) => value ?? 0));
+    const note = cornerLayer(peak > 0 ? `peak ${formatValue(peak, 'perSecond')}` : 'none');
+    return plan.isBaseline ? [front, note] : [front, back, note];
+  });
+}
+
+/** Requests offered per second, and in front the ones that failed; null where neither was measured. */
+export function requestsOverTime(view: ComparisonView): TopLevelSpec | null {
+  const offered = (plan: PlanView): Values => rateOf(view, plan, 'requests.offered');
+  const failed = (plan: PlanView): Values => rateOf(view, plan, 'requests.failed');
+  const axis = { title: 'requests, 1/s', key: 'Requests per second: offered as a line, failed as an area' };
+  return smallMultiples(view, axis, view.plans.map(offered), (plan, axes) => [
+    lineLayer(points(view, offered(plan), axes), { role: 'blue', isDashed: false, width: 1.4 }, axes),
+    areaLayer(points(view, failed(plan), axes), 'vermillion', axes),
+    cornerLayer(`${cellOf(view, plan, 'requests.failedShare').value} failed`),
+  ]);
+}
+
+function smallMultiples(
+  view: ComparisonView,
+  { title, key }: { readonly title: string; readonly key: string },
+  values: readonly Values[],
+  layersOf: (plan: PlanView, axes: Axes) => readonly Layer[],
+): TopLevelSpec | null {
+  const all = values.flat();
+  if (!all.some((value) => value !== null && value > 0)) return null;
+  const time = timeAxis(view.comparison.durationMs);
+  const value = linearAxis(all, title);
+  const panels = view.plans.map((plan, i): Panel => {
+    const axes: Axes = { time, value, place: placeOf(i, view.plans.length, COLUMNS) };
+    const name = nameLayer(`${plan.rank}  ${plan.name}${plan.isBaseline ? ' (baseline)' : ''}`, PANEL.width);
+    return { ...PANEL, layer: [...bandLayers(view, axes.place, PANEL.width), ...layersOf(plan, axes), name] };
+  });
+  return grid(panels, { columns: COLUMNS, spacing: SPACING, key });
+}
+
+/** A word in the upper right corner. */
+function cornerLayer(text: string): Layer {
+  return {
+    data: { values: [{ text }] },
+    mark: { type: 'text', align: 'right', baseline: 'top', fontWeight: 600, color: ink('vermillion') },
+    encoding: { text: { field: 'text' }, x: { value: 'width' }, y: { value: 6 } },
+  };
+}
+
+function points({ comparison }: ComparisonView, values: Values, axes: Axes) {
+  return pointsOf(values, comparison.sliceMs, axes);
+}
+
+/** A plan's series per second; empty where it was not measured. */
+function rateOf({ comparison }: ComparisonView, plan: PlanView, name: string): Values {
+  const series = seriesOf(plan, name);
+  return series === undefined ? [] : perSecond(series, comparison.sliceMs);
+}

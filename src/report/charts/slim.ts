@@ -1,0 +1,89 @@
+/**
+ * A drawing without what nobody sees: roles and empty shapes that Vega writes for interaction, a font repeated on every
+ * word, coordinates to the billionth of a pixel, lines as absolute points. Twelve plans then fit one page. Only
+ * tags are touched: a name in the text may look like an attribute, but never holds a bare `<`.
+ */
+
+type Point = readonly [x: number, y: number];
+
+/** What nobody sees on a line, in tenths of a pixel. */
+const UNSEEN = 3;
+
+const INVISIBLE = /<path class="(?:background|foreground)"[^>]*\/>/g;
+const UNUSED =
+  / (?:role|aria-[a-z]+|class|pointer-events|stroke-miterlimit|version|xmlns:xlink|font-weight="normal"|opacity="1"|stroke-width="1"|[xy]2="0"|text-anchor="start"|font-size="11px"|transform="translate\(0,0\)")(?:="[^"]*")?(?=[\s/>])/g;
+const FONT = / font-family="([^"]*)"/g;
+
+/** Shrinks an SVG of Vega's; what it shows stays within a third of a pixel. */
+export function slimSvg(svg: string): string {
+  const font = FONT.exec(svg)?.[1];
+  FONT.lastIndex = 0;
+  const slim = svg
+    .replace(INVISIBLE, '')
+    .replace(/<[a-z][^>]*>/g, (tag) => slimTag(tag))
+    .replace(/<g><\/g>/g, '');
+  const root = `<svg class="marks" font-size="11px"${font === undefined ? '' : ` font-family="${font}"`} `;
+  return slim.replace(/^<svg /, () => root);
+}
+
+function slimTag(tag: string): string {
+  return tag
+    .replace(UNUSED, '')
+    .replace(FONT, '')
+    .replace(/ d="([^"]*)"/, (_, path: string) => ` d="${shortPath(path)}"`)
+    .replace(/ transform="([^"]*)"/, (_, moves: string) => ` transform="${moves.replace(/-?\d+\.\d+/g, short)}"`);
+}
+
+/** Straight lines as few, short, relative steps; other paths with short numbers. */
+export function shortPath(path: string): string {
+  if (!/^[ML\d.,\-eZ ]*$/.test(path)) return path.replace(/-?\d+\.\d+(?:e-\d+)?/g, short);
+  return path.replace(/M[^M]*/g, (line) => {
+    const isClosed = line.endsWith('Z');
+    const points = line
+      .slice(1, isClosed ? -1 : undefined)
+      .split('L')
+      .map((point) => point.split(',').map((number) => Math.round(Number(number) * 10)) as unknown as Point);
+    return `M${polyline(points)}${isClosed ? 'Z' : ''}`;
+  });
+}
+
+/** Points in tenths of a pixel as a start and relative steps, without the points that the eye cannot tell. */
+function polyline(points: readonly Point[]): string {
+  const kept = simplified(points);
+  const steps = kept.slice(1).map(([x, y], i) => `${tenths(x - kept[i]![0])},${tenths(y - kept[i]![1])}`);
+  const [x, y] = kept[0]!;
+  return `${tenths(x)},${tenths(y)}${steps.length > 0 ? `l${steps.join(' ')}` : ''}`;
+}
+
+/** Ramer–Douglas–Peucker: keeps the ends and, again and again, the point that lies farthest off. */
+function simplified(points: readonly Point[]): readonly Point[] {
+  if (points.length < 3) return points;
+  const first = points[0]!;
+  const last = points.at(-1)!;
+  const offs = points.map((point) => distance(point, first, last));
+  const farthest = offs.reduce((best, off, i) => (off > offs[best]! ? i : best), 0);
+  if (offs[farthest]! <= UNSEEN) return [first, last];
+  return [...simplified(points.slice(0, farthest + 1)), ...simplified(points.slice(farthest)).slice(1)];
+}
+
+/** How far a point lies off the stretch from `from` to `to`. */
+function distance([x, y]: Point, [x0, y0]: Point, [x1, y1]: Point): number {
+  const length = Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2);
+  const along = length === 0 ? 0 : ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length;
+  const [nearX, nearY] =
+    along <= 0 || length === 0
+      ? [x0, y0]
+      : along >= length
+        ? [x1, y1]
+        : [x0 + ((x1 - x0) * along) / length, y0 + ((y1 - y0) * along) / length];
+  return Math.sqrt((x - nearX) ** 2 + (y - nearY) ** 2);
+}
+
+/** Tenths as a number without a leading zero: 5 is `.5`, −12 is `-1.2`. */
+function tenths(count: number): string {
+  return String(count / 10).replace(/^(-?)0\./, '$1.');
+}
+
+function short(number: string): string {
+  return String(Number(Number(number).toFixed(2)));
+}

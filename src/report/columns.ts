@@ -1,0 +1,54 @@
+/**
+ * Which metrics stand in the comparison: what users get, and the bill for it. A column of the bill that is the same
+ * under every plan tells nothing and is only named.
+ */
+import { type ComparisonView, estimateOf } from './view.ts';
+
+export interface Bill {
+  /** Metrics that differ between plans. */
+  readonly columns: readonly string[];
+  /** Metrics that are the same under every plan. */
+  readonly same: readonly string[];
+}
+
+const SERVICE = [
+  'requests.failedShare',
+  'outcomeMs.p50',
+  'outcomeMs.p99',
+  'latencyMs.p50',
+  'latencyMs.p99',
+  'attempts.throttledShare',
+];
+
+/** Money first, then what happened to the data, then what else it takes. */
+const BILL = [
+  'bill.usd',
+  'bill.capacity',
+  'bill.readUnits',
+  'bill.writeUnits',
+  'ledger.lost',
+  'ledger.duplicated',
+  'ledger.stale',
+  'ledger.missing',
+  'ledger.reordered',
+  'ledger.staleMs.p99',
+  'bill.memoryEntries',
+  'ledger.wasted',
+];
+
+/** What users get, as far as it was measured. */
+export function serviceColumns(view: ComparisonView): readonly string[] {
+  return measured(view, SERVICE);
+}
+
+/** What it costs, over the whole run. */
+export function billOf(view: ComparisonView): Bill {
+  const means = (metric: string) => view.plans.map((plan) => estimateOf(plan, metric)?.mean ?? null);
+  const isSame = (metric: string) => view.plans.length > 1 && new Set(means(metric)).size === 1;
+  const metrics = measured(view, BILL);
+  return { columns: metrics.filter((metric) => !isSame(metric)), same: metrics.filter(isSame) };
+}
+
+function measured(view: ComparisonView, metrics: readonly string[]): readonly string[] {
+  return metrics.filter((metric) => view.plans.some((plan) => estimateOf(plan, metric) !== undefined));
+}

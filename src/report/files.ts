@@ -1,0 +1,69 @@
+/**
+ * A results directory as names and bytes: data, tables, charts and the page; all but the manifest, which knows the
+ * clock. Everything is made from the comparison and the two scenario texts alone, and all three are among the files, so
+ * a saved directory can be rendered again, byte for byte.
+ */
+import type { Comparison } from '../experiment/result.ts';
+import { type Chart, comparisonCharts, heatMapName, planChart } from './charts/chart.ts';
+import { runsCsv, seriesCsv, summaryCsv } from './csv.ts';
+import { heatPng } from './heat/image.ts';
+import { heatSvg } from './heat/svg.ts';
+import { reportPage } from './html/page.ts';
+import { canonicalJson, comparisonJson, summaryJson } from './json.ts';
+import { type ComparisonView, inScenarioOrder, viewOf } from './view.ts';
+
+export interface ScenarioTexts {
+  /** The scenario file as written. */
+  readonly scenarioText: string;
+  /** The parsed, fully defaulted scenario as plain JSON data. */
+  readonly resolved: unknown;
+}
+
+export type ReportFiles = ReadonlyMap<string, string | Uint8Array>;
+
+/** Renders every file of a results directory but the manifest; paths use `/`. */
+export async function reportFiles(
+  comparison: Comparison,
+  { scenarioText, resolved }: ScenarioTexts,
+): Promise<ReportFiles> {
+  const view = viewOf(comparison);
+  const resolvedText = canonicalJson(resolved);
+  const charts = chartsOf(view);
+  // Vega takes a third of a second to load, which commands that draw nothing need not wait for.
+  const { renderSvg } = await import('./charts/render.ts');
+  const drawings = new Map<string, string>();
+  for (const { name, spec } of charts) drawings.set(name, await renderSvg(spec));
+  for (const [name, svg] of heatMapsOf(view)) drawings.set(name, svg);
+  return new Map<string, string | Uint8Array>([
+    ['comparison.json', comparisonJson(comparison)],
+    ['summary.json', summaryJson(comparison)],
+    ['summary.csv', summaryCsv(comparison)],
+    ['runs.csv', runsCsv(comparison)],
+    ['series.csv', seriesCsv(comparison)],
+    ['scenario.yaml', scenarioText],
+    ['scenario.resolved.json', resolvedText],
+    ...charts.map(({ name, spec }) => [`charts/${name}.vl.json`, canonicalJson(spec, 0)] as const),
+    ...[...drawings].map(([name, svg]) => [`charts/${name}.svg`, svg] as const),
+    ...heatImagesOf(view),
+    ['report.html', reportPage({ view, drawings, scenarioText, resolvedText })],
+  ]);
+}
+
+function chartsOf(view: ComparisonView): readonly Chart[] {
+  const ofPlans = inScenarioOrder(view).map((plan) => planChart(view, plan));
+  return [...comparisonCharts(view), ...ofPlans.filter((chart) => chart !== null)];
+}
+
+function heatMapsOf(view: ComparisonView): readonly (readonly [string, string])[] {
+  return inScenarioOrder(view).flatMap((plan) => {
+    const svg = heatSvg(view, plan);
+    return svg === null ? [] : [[heatMapName(plan), svg] as const];
+  });
+}
+
+function heatImagesOf(view: ComparisonView): readonly (readonly [string, Uint8Array])[] {
+  return inScenarioOrder(view).flatMap((plan) => {
+    const png = heatPng(plan.result.heat);
+    return png === null ? [] : [[`charts/${heatMapName(plan)}.png`, png] as const];
+  });
+}

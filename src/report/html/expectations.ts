@@ -1,0 +1,26 @@
+/** The scenario's expectations as a list: verdict, claim, measurement. */
+import type { ExpectationResult, Verdict } from '../../experiment/result.ts';
+import { measuredOf } from '../cell.ts';
+import { printable } from '../name.ts';
+import type { ComparisonView } from '../view.ts';
+import { type Html, html } from './tag.ts';
+
+const SIGNS: Readonly<Record<Verdict, string>> = { held: '✓', failed: '✗', undecided: '?' };
+
+export function expectationsList(view: ComparisonView): Html | null {
+  const { expectations } = view.comparison;
+  if (expectations.length === 0) return null;
+  return html`<h2>Expectations</h2><ul class="expectations">
+${expectations.map((expectation) => item(view, expectation))}</ul>
+`;
+}
+
+function item(view: ComparisonView, expectation: ExpectationResult): Html {
+  const { plan, that, during, why, verdict, replicationsNeeded } = expectation;
+  const { value, interval } = measuredOf(view, expectation);
+  const advice =
+    verdict === 'undecided' &&
+    html`; the interval straddles it${replicationsNeeded !== null && `, about ${replicationsNeeded} replications would decide`}`;
+  return html`<li><i class="${verdict}" role="img" aria-label="${verdict}">${SIGNS[verdict]}</i><bdi>${printable(plan)}</bdi>: <code>${printable(that, 160)}</code>${during !== null && html` during <bdi>${printable(during)}</bdi>`} <small>measured <b>${value}</b> ${interval}${advice}${why !== null && html` (${printable(why, 300)})`}</small></li>
+`;
+}

@@ -1,0 +1,60 @@
+/** The five figures that carry the answer; fewer where there is nothing to show. */
+import { heatMapName } from '../charts/chart.ts';
+import { formatSpan } from '../format.ts';
+import { printable } from '../name.ts';
+import type { ComparisonView } from '../view.ts';
+import { type Drawings, figure } from './figure.ts';
+import { type Html, html } from './tag.ts';
+
+export function headlines(view: ComparisonView, drawings: Drawings): Html {
+  const { baseline, best } = view;
+  const pair = baseline === best ? [baseline] : [baseline, best];
+  const names = pair.map(({ name }) => html`<bdi>${name}</bdi>`);
+  const both = names.length === 1 ? names : [names[0]!, ' and ', names[1]!];
+  const shaded = shadedText(view);
+  return html`${figure(
+    ['latency-over-time'],
+    {
+      title: 'Latency over time',
+      caption: html`${both}, each workload on the same scale. ${shaded} A gap: no request was served in that slice.`,
+    },
+    drawings,
+  )}${figure(
+    pair.map(heatMapName),
+    {
+      title: 'Where the load went',
+      caption: html`${both}: load offered to each partition divided by what it can take. Blue is below the ceiling, white at it, red above.`,
+    },
+    drawings,
+  )}${figure(
+    ['throttles-over-time'],
+    {
+      title: 'Throttles over time',
+      caption: html`Attempts turned away by a partition’s limit, every plan on one scale. ${shaded}`,
+    },
+    drawings,
+  )}${figure(
+    ['percentiles'],
+    {
+      title: 'How slow the slow ones are',
+      caption:
+        'Read upwards from 99 %: one request in a hundred takes longer. Requests that failed count as endless, so a plan cannot look fast by failing.',
+    },
+    drawings,
+  )}${figure(
+    ['bill'],
+    {
+      title: 'The bill',
+      caption: 'What each plan costs per run, each column on its own scale; the dashed line is the baseline.',
+    },
+    drawings,
+  )}`;
+}
+
+function shadedText({ comparison, heat }: ComparisonView): string {
+  const spans = heat.map(
+    ({ name, fromMs, toMs }) => `${printable(name)} (${formatSpan(fromMs)} to ${formatSpan(toMs)})`,
+  );
+  const warmup = comparison.warmupMs > 0 ? `Grey: warm-up, ${formatSpan(comparison.warmupMs)}.` : '';
+  return [spans.length > 0 ? `Shaded: ${spans.join(', ')}.` : '', warmup].filter(Boolean).join(' ');
+}

@@ -1,0 +1,24 @@
+/** What is needed to make the same numbers again. */
+import { formatSpan } from '../format.ts';
+import { printable } from '../name.ts';
+import type { ComparisonView } from '../view.ts';
+import { type Html, html } from './tag.ts';
+
+export function provenance({ comparison, baseline }: ComparisonView): Html {
+  const { tool, scenario, seed, replications, durationMs, warmupMs, sliceMs, schemaVersion } = comparison;
+  const rows: readonly (readonly [string, string])[] = [
+    ['tool', `${tool.name} ${tool.version}, result schema ${schemaVersion}`],
+    ['scenario', `${printable(scenario.name, 160)}, hash ${printable(scenario.hash)}`],
+    ['seed', printable(seed)],
+    ['replications', String(replications)],
+    [
+      'duration',
+      `${formatSpan(durationMs)}, of which warm-up ${formatSpan(warmupMs)}; slices of ${formatSpan(sliceMs)}`,
+    ],
+    ['baseline', baseline.name],
+  ];
+  return html`<h2>How to get the same numbers</h2>
+<div class="box"><table><tbody>${rows.map(([word, value]) => html`<tr><th>${word}</th><td class="words long"><bdi>${value}</bdi></td></tr>`)}</tbody></table></div>
+<p class="note">The same scenario, plan, seed and version give the same bytes on every machine. The model’s assumptions are in the documentation; an option’s default cites its source there.</p>
+`;
+}

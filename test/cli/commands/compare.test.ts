@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Interrupted } from '../../../src/cli/exit.ts';
+import type { Manifest } from '../../../src/cli/manifest.ts';
+import { filesIn, hotshard, type Outcome, tinyScenario, workingDirectory } from '../../support/cli.ts';
+
+const NAME = /^tiny-test-[0-9a-f]{8}-20260102T030405Z$/;
+
+const cwd = workingDirectory();
+let first: Outcome;
+let directory: string;
+
+beforeAll(async () => {
+  first = await hotshard(['compare', 'tiny.yaml', '--set', 'plans.cache.0.ttl=500ms'], cwd);
+  directory = join(cwd, 'results', readdirSync(join(cwd, 'results'))[0]!);
+});
+
+describe('the streams', () => {
+  test('the table goes to stdout, the path to stderr', () => {
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/^Tiny test\nDoes the cache help\?\n/);
+    expect(first.stderr).toMatch(/^results in results\/tiny-test-[0-9a-f]{8}-20260102T030405Z\n$/);
+  });
+});
+
+describe('the results directory', () => {
+  test('is named by scenario, hash and time, and stands alone', () => {
+    const entries = readdirSync(join(cwd, 'results'));
+    expect(entries).toEqual([expect.stringMatching(NAME)]);
+  });
+
+  test('holds data, tables, charts, page and manifest', () => {
+    const names = [...filesIn(directory).keys()];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'comparison.json',
+        'summary.json',
+        'summary.csv',
+        'runs.csv',
+        'series.csv',
+        'scenario.yaml',
+        'scenario.resolved.json',
+        'report.html',
+        'manifest.json',
+      ]),
+    );
+    expect(names.filter((name) => name.endsWith('.svg')).length).toBeGreaterThan(0);
+  });
+
+  test('keeps the scenario as it was run, overrides included', () => {
+    expect(String(filesIn(directory).get('scenario.yaml'))).toContain('ttl: 500ms');
+  });
+
+  test('has a manifest with the hash of every other file', () => {
+    const files = filesIn(directory);
+    const manifest = JSON.parse(String(files.get('manifest.json'))) as Manifest;
+    files.delete('manifest.json');
+    const hashes = [...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]);
+    expect(manifest.files).toEqual(Object.fromEntries(hashes));
+    expect(manifest).toMatchObject({
+      schemaVersion: 1,
+      tool: { name: 'hotshard' },
+      node: process.version,
+      file: 'tiny.yaml',
+      set: ['plans.cache.0.ttl=500ms'],
+      seed: '1',
+      replications: 2,
+      plans: ['none', 'cache'],
+      startedAt: '2026-01-02T03:04:05.678Z',
+      wallSeconds: 0,
+    });
+  });
+});
+
+describe('the same again', () => {
+  test('is a second directory with the same bytes but for the manifest', async () => {
+    // A clock that moves by a second at each look shows in the manifest alone, and not in the name before that.
+    let looks = 0;
+    const now = () => new Date(Date.parse('2026-01-02T03:04:05.700Z') + 1000 * looks++);
+    const again = await hotshard(['compare', 'tiny.yaml', '--set', 'plans.cache.0.ttl=500ms'], cwd, { now });
+    expect(again.stdout).toBe(first.stdout);
+    const one = filesIn(directory);
+    const two = filesIn(`${directory}-2`);
+    expect(two.get('manifest.json')).not.toEqual(one.get('manifest.json'));
+    one.delete('manifest.json');
+    two.delete('manifest.json');
+    expect(two).toEqual(one);
+  });
+});
+
+describe('report', () => {
+  test('renews what is missing or changed from the data alone, byte for byte', async () => {
+    const before = filesIn(directory);
+    rmSync(join(directory, 'report.html'));
+    rmSync(join(directory, 'charts'), { recursive: true });
+    writeFileSync(join(directory, 'summary.csv'), 'nonsense');
+    const { code, stdout, stderr } = await hotshard(['report', directory], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toBe(first.stdout);
+    expect(stderr).toContain('report.html\n');
+    expect(stderr).toContain('summary.csv\n');
+    expect(stderr).not.toContain('manifest.json');
+    expect(filesIn(directory)).toEqual(before);
+  });
+
+  test('leaves a directory alone that is as it should be', async () => {
+    const { code, stdout, stderr } = await hotshard(['report', directory, '--json'], cwd);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout).schemaVersion).toBe(1);
+  });
+
+  test('refuses damaged data', async () => {
+    const damaged = workingDirectory();
+    writeFileSync(join(damaged, 'comparison.json'), '{"schemaVersion": 1');
+    const { code, stderr } = await hotshard(['report', damaged], damaged);
+    expect(code).toBe(2);
+    expect(stderr).toContain('comparison.json is damaged');
+  });
+
+  test('refuses what is not a results directory', async () => {
+    const { code, stderr } = await hotshard(['report', '.'], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toBe('. is not a results directory: comparison.json: there is no such file or directory\n');
+  });
+});
+
+describe('expectations', () => {
+  test('a failed one is exit code 99; --json is one versioned document; --quiet says nothing else', async () => {
+    const other = workingDirectory(tinyScenario('ledger.lost > 5'));
+    const { code, stdout, stderr } = await hotshard(['compare', 'tiny.yaml', '--json', '--quiet'], other);
+    expect({ code, stderr }).toEqual({ code: 99, stderr: '' });
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ schemaVersion: 1, tool: { name: 'hotshard' }, baseline: 'none' });
+    expect(document.expectations).toMatchObject([{ plan: 'cache', verdict: 'failed' }]);
+    expect(document.plans[1].metrics['latencyMs.p50']).toMatchObject({ n: 2, mean: expect.any(Number) });
+    expect(document.plans[1].paired['latencyMs.p50'].difference.mean).toBeLessThan(0);
+  });
+});
+
+describe('refusals', () => {
+  test('an unknown plan is met with the nearest one', async () => {
+    const { code, stderr } = await hotshard(['compare', 'tiny.yaml', '--plan', 'cahce'], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toBe('no plan is called "cahce"; did you mean cache?\n');
+  });
+
+  test('an unwritable place is exit code 1, before anything is simulated', async () => {
+    const { code, stdout, stderr } = await hotshard(['compare', 'tiny.yaml', '--out', 'tiny.yaml/below'], cwd);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^cannot write to .*tiny\.yaml\/below: part of the path is not a directory\n$/);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('before the runs ends with exit code 130', async () => {
+    const controller = new AbortController();
+    const stdin = async () => {
+      controller.abort(new Interrupted());
+      return tinyScenario();
+    };
+    const outcome = await hotshard(['compare', '-', '--out', 'early'], cwd, { stdin, signal: controller.signal });
+    expect(outcome).toEqual({ code: 130, stdout: '', stderr: 'interrupted; nothing was written\n' });
+    expect(readdirSync(join(cwd, 'early'))).toEqual([]);
+  });
+
+  test('while results are written leaves nothing behind', async () => {
+    const controller = new AbortController();
+    let looks = 0;
+    // The clock is read at the start, and when everything is ready to be written.
+    const now = () => {
+      if (++looks === 2) controller.abort(new Interrupted());
+      return new Date(0);
+    };
+    const outcome = await hotshard(['compare', 'tiny.yaml', '--out', 'late'], cwd, { now, signal: controller.signal });
+    expect(looks).toBe(2);
+    expect(outcome).toEqual({ code: 130, stdout: '', stderr: 'interrupted; nothing was written\n' });
+    expect(readdirSync(join(cwd, 'late'))).toEqual([]);
+  });
+});

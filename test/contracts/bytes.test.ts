@@ -1,0 +1,97 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../src/experiment/result.ts';
+import { run } from '../../src/experiment/run.ts';
+import { mitigations } from '../../src/mitigations/registry.ts';
+import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
+import { GENERATED, scenarios } from '../support/generators.ts';
+import { lever, small, stream } from '../support/small.ts';
+
+/** Levers that no request gives cause to act: they look after keys that nobody asks for, or are never exhausted. */
+const idle: readonly PlanLever[] = [
+  lever('cache', { keys: ['nobody'] }),
+  lever('coalescing', { keys: ['nobody'] }),
+  lever('salting', { keys: ['nobody', 'nobody:*'] }),
+  lever('copies', { keys: ['nobody'] }),
+  lever('write-buffer', { drain: 100, keys: ['nobody'] }),
+  lever('load-shedding', { maxWait: 1e12 }),
+  lever('retry-budget', { ratio: 1, depth: 1e12 }),
+];
+
+/** Levers that change the configuration into itself. */
+const unchanging = (scenario: Scenario): readonly PlanLever[] => [
+  lever('bigger-node', { factor: 1 }),
+  lever('more-partitions', { partitions: scenario.model.store.partitions }),
+];
+
+const withPlan = (scenario: Scenario, levers: readonly PlanLever[]): Scenario => ({
+  ...scenario,
+  plans: [scenario.plans[0]!, { name: GENERATED, levers }],
+});
+
+const bytes = (result: RunResult): string => JSON.stringify(result);
+
+/** Two metrics exist only once their lever is in the plan. */
+const OWN_METRICS = { cache: 'cache.hitRatio', coalescing: 'coalescing.joinedShare' } as const;
+
+/**
+ * What an idle lever must leave alone: all measurements but its own metric, and the count of events, which includes
+ * the looks of monitoring. Warnings name the lever, and theory is for plans without any.
+ */
+function measured({ metrics, series, heat, histograms, sliceMs }: RunResult): string {
+  const absent = Object.fromEntries(Object.values(OWN_METRICS).map((name) => [name, metrics[name] ?? 0]));
+  return JSON.stringify({ metrics: { ...metrics, ...absent, 'engine.events': 0 }, series, heat, histograms, sliceMs });
+}
+
+describe('the bytes of a result', () => {
+  property.prop([scenarios()], { seed: 2, numRuns: 20 })(
+    'are the same for the same seed, whatever ran in between',
+    (scenario) => {
+      const [none, once] = [bytes(run(scenario, 'none')), bytes(run(scenario, GENERATED))];
+      expect(bytes(run(scenario, GENERATED)) === once).toBe(true);
+      expect(bytes(run(scenario, 'none')) === none).toBe(true);
+    },
+  );
+
+  test('differ between replications and between seeds', () => {
+    const scenario = small({ durationMs: 1000 });
+    const results = [{}, { replication: 1 }, { seed: '2' }].map((options) => run(scenario, 'none', options));
+    expect(new Set(results.map(({ histograms }) => JSON.stringify(histograms))).size).toBe(3);
+  });
+
+  property.prop([scenarios(fc.constant([])), fc.subarray([...idle])], { seed: 3, numRuns: 30 })(
+    'do not change when levers join that never act, and are the baseline again without them',
+    (scenario, joining) => {
+      const alone = run(scenario, 'none');
+      const joined = run(withPlan(scenario, [...joining, ...unchanging(scenario)]), GENERATED);
+      expect(measured(joined)).toBe(measured(alone));
+      expect(measured(run(withPlan(scenario, []), GENERATED))).toBe(measured(alone));
+    },
+  );
+
+  property.prop([scenarios(), fc.constantFrom(...idle)], { seed: 4, numRuns: 30 })(
+    'do not change when such a lever joins levers that act',
+    (scenario, joining) => {
+      const { levers } = scenario.plans[1]!;
+      fc.pre(!levers.some(({ kind }) => kind === joining.kind));
+      const joined = run(withPlan(scenario, [...levers, joining]), GENERATED);
+      expect(measured(joined)).toBe(measured(run(scenario, GENERATED)));
+    },
+  );
+
+  test('every kind that can be idle is among those that join', () => {
+    const joining = [...idle, ...unchanging(small())].map(({ kind }) => kind);
+    // `retry` replaces the policy of the clients, so it has no idle form.
+    expect(joining.sort()).toEqual(
+      Object.keys(mitigations)
+        .filter((kind) => kind !== 'retry')
+        .sort(),
+    );
+  });
+
+  test('change when a lever does act', () => {
+    const scenario = small({ durationMs: 2000, workload: [stream(300)], plan: [lever('cache')] });
+    expect(measured(run(scenario, GENERATED))).not.toBe(measured(run(scenario, 'none')));
+  });
+});

@@ -1,0 +1,93 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { afterAll, describe, expect } from 'vitest';
+import { OUTCOME_SERVED, READ, WRITE } from '../../src/model/codes.ts';
+import type { PlanLever } from '../../src/scenario/scenario.ts';
+import { staleReads } from '../support/contracts/answers.ts';
+import { items, salts } from '../support/contracts/items.ts';
+import { deliveries } from '../support/contracts/losses.ts';
+import type { RunLog } from '../support/event-log.ts';
+import { GENERATED, leverOf, scenarios } from '../support/generators.ts';
+import { observe } from '../support/observe.ts';
+
+const CASES = 40;
+
+/** The lever on all keys, so that no case passes because it looked after none. */
+const everywhere = (kind: string): fc.Arbitrary<PlanLever> =>
+  leverOf(kind).map((drawn) => ({ ...drawn, options: { ...drawn.options, keys: undefined } }));
+
+const planOf = (...kinds: readonly string[]) => fc.tuple(...kinds.map(everywhere));
+
+const answered = ({ events }: RunLog, op: number): boolean =>
+  events.some((event) => event.kind === 'settled' && event.op === op && event.end === OUTCOME_SERVED);
+
+/** Holds the property and that at least half of its cases answered both a read and a write. */
+function holds(
+  name: string,
+  plan: fc.Arbitrary<readonly PlanLever[]>,
+  check: (log: RunLog) => void,
+  needs = [READ, WRITE],
+) {
+  let [cases, telling] = [0, 0];
+  property.prop([scenarios(plan)], { seed: 6, numRuns: CASES })(name, (scenario) => {
+    const log = observe(scenario, GENERATED);
+    check(log);
+    cases++;
+    telling += Number(needs.every((op) => answered(log, op)));
+  });
+  afterAll(() => {
+    if (cases > 0) expect(telling, `${name}: cases that answered what it is about`).toBeGreaterThan(CASES / 3);
+  });
+}
+
+describe('the meaning of the data', () => {
+  holds('salting loses and invents no item', planOf('salting'), (log) => {
+    expect(salts(log)).toEqual([]);
+    expect(items(log)).toEqual([]);
+    expect(log.missing).toBe(0);
+    expect(staleReads(log)).toEqual([]);
+    expect([...log.items.keys()].every((name) => /#\d+$/.test(name))).toBe(true);
+  });
+
+  holds('copies return everything that was acknowledged', planOf('copies'), (log) => {
+    expect(items(log)).toEqual([]);
+    expect(log.missing).toBe(0);
+    expect(staleReads(log)).toEqual([]);
+    expect(log.stale).toBe(0);
+  });
+
+  holds(
+    'a drained write buffer has applied what it took over, once',
+    planOf('write-buffer'),
+    (log) => {
+      expect(deliveries(log)).toEqual([]);
+      expect(log.lost).toBeGreaterThanOrEqual(0);
+    },
+    [WRITE],
+  );
+
+  holds(
+    'a drained write buffer in front of salts has, too',
+    planOf('write-buffer', 'salting'),
+    (log) => {
+      expect(deliveries(log)).toEqual([]);
+      expect(log.lost).toBeGreaterThanOrEqual(0);
+    },
+    [WRITE],
+  );
+
+  // A flight is shared as it stands: the waiter gets the leader's value at the leader's instant, of the same key.
+  holds(
+    'coalescing gives waiters what the leader of their own key got',
+    planOf('coalescing'),
+    (log) => {
+      const led = new Set<string>();
+      for (const { kind, at, key, op, end, value, returned } of log.events) {
+        if (kind !== 'settled' || op !== READ || end !== OUTCOME_SERVED) continue;
+        if (returned >= 0) led.add(`${at}/${key}/${value}`);
+        else expect(led).toContain(`${at}/${key}/${value}`);
+      }
+    },
+    [READ],
+  );
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { estimate, paired } from '../../src/experiment/estimate.ts';
+
+describe('estimate', () => {
+  // x̄ = 3, s = √2.5, t(4) = 2.776445, half width = 2.776445 · √2.5 / √5 = 1.963243.
+  it('is the mean with a Student-t interval', () => {
+    const { mean, low, high, n } = estimate([1, 2, 3, 4, 5]);
+    expect(mean).toBe(3);
+    expect(low).toBeCloseTo(1.036757, 5);
+    expect(high).toBeCloseTo(4.963243, 5);
+    expect(n).toBe(5);
+  });
+
+  it('has no width for one value', () => {
+    expect(estimate([7])).toEqual({ mean: 7, low: 7, high: 7, n: 1 });
+  });
+
+  it('is unknown where a replication has no value', () => {
+    expect(estimate([1, null, 3])).toEqual({ mean: null, low: null, high: null, n: 3 });
+    expect(estimate([])).toEqual({ mean: null, low: null, high: null, n: 0 });
+  });
+});
+
+describe('paired estimate', () => {
+  // Differences are all 1 although both plans vary by 30: pairing leaves no width at all.
+  it('takes the difference replication by replication', () => {
+    const { difference, ratio, distinguishable } = paired([11, 21, 41], [10, 20, 40]);
+    expect(difference).toEqual({ mean: 1, low: 1, high: 1, n: 3 });
+    expect(ratio).toBeCloseTo(73 / 70, 12);
+    expect(distinguishable).toBe(true);
+  });
+
+  it('does not tell apart what crosses zero', () => {
+    expect(paired([9, 11, 10], [10, 10, 10]).distinguishable).toBe(false);
+  });
+
+  it('claims nothing from one replication', () => {
+    expect(paired([5], [1]).distinguishable).toBe(false);
+  });
+
+  it('has no ratio to a baseline of zero', () => {
+    expect(paired([1, 2], [0, 0]).ratio).toBeNull();
+  });
+});

@@ -1,0 +1,81 @@
+/**
+ * P.R1, P.R2, P.R5: what retry policies do when every attempt fails with probability p, whatever else happens. No
+ * scenario can say so, so the failing store is a lever of the test's own and the simulation is driven directly.
+ *
+ * n = 300,000 calls of one client: a share s of successes has a standard error of √(s(1−s)/n), at most .09 %, and the
+ * number of attempts of a call less than .3 %; published tolerances 1 % and, for P.R5, 1.5 %.
+ */
+import { describe, it } from 'vitest';
+import { retryBudget } from '../../src/mitigations/retry-budget.ts';
+import { retryPresets } from '../../src/model/client/presets.ts';
+import type { RetryConfig } from '../../src/model/config.ts';
+import type { Lever } from '../../src/model/mitigation.ts';
+import { expectedAttempts, successShare } from '../../src/theory/retry.ts';
+import { FlakyStore } from '../support/flaky-store.ts';
+import { recordWith, requestMetrics } from '../support/lever-run.ts';
+import { expectRelative } from '../support/relative.ts';
+import { scenarioOf } from '../support/scenario.ts';
+
+const CALLS = 300_000;
+
+/** Attempts per call and share of successes. */
+function measure(p: number, retry: RetryConfig, everyMs: number, levers: readonly Lever[] = []) {
+  const scenario = scenarioOf({
+    durationMs: CALLS * everyMs,
+    warmupMs: 0,
+    partition: { service: { kind: 'deterministic' }, serviceMeanMs: 0.001 },
+    clients: { retry },
+    workload: { arrivals: 'even', ratePerSecond: 1000 / everyMs },
+  });
+  const metrics = requestMetrics(recordWith(scenario, [new FlakyStore(p), ...levers]));
+  return { attempts: metrics['attempts.perRequest']!, success: 1 - metrics['requests.failedShare']! };
+}
+
+const atOnce = (attempts: number): RetryConfig => ({ attempts, baseMs: 0, capMs: null, jitter: 'none', quota: null });
+
+describe('retries without a budget (P.R1)', () => {
+  // N = 3 retries: Σ p^i attempts, i = 0..N, and success 1 − p^{N+1}.
+  it.each([
+    [0.1, 1.111, 0.9999],
+    [0.5, 1.875, 0.9375],
+  ])('at p = %s make %s attempts and succeed %s of the time', (p, attempts, success) => {
+    const measured = measure(p, atOnce(4), 1);
+    expectRelative(measured.attempts, attempts, 0.01, 'attempts');
+    expectRelative(measured.success, success, 0.01, 'success');
+    expectRelative(attempts, expectedAttempts(p, 3), 0.001, 'the printed attempts');
+    expectRelative(success, successShare(p, 3), 0.001, 'the printed success');
+  });
+
+  it('at p = 1 make four attempts and never succeed', ({ expect }) => {
+    expect(measure(1, atOnce(4), 1)).toEqual({ attempts: 4, success: 0 });
+  });
+});
+
+describe('a retry budget of 10 % and depth 5 (P.R2)', () => {
+  // Few failures: all are retried until they succeed, 1/(1−p). Many: the deposits are all there is to spend, so 1.1
+  // attempts per call, of which a share 1−p succeed. Published from a simulation 1.052/.9998 and 1.100/.5485. The
+  // client's own policy must not stop first: 200 attempts.
+  it.each([
+    [0.05, 1.052, 0.9998],
+    [0.5, 1.1, 0.5485],
+  ])('at p = %s makes %s attempts and succeeds %s of the time', (p, attempts, success) => {
+    const budget = retryBudget.create!({ ratio: 0.1, depth: 5 });
+    const measured = measure(p, atOnce(200), 1, [budget]);
+    expectRelative(measured.attempts, attempts, 0.01, 'attempts');
+    expectRelative(measured.success, success, 0.01, 'success');
+  });
+});
+
+describe('the AWS standard policy (P.R5, F.R1, F.R2)', () => {
+  // p = .2: the quota never binds, 1 + p + p² attempts, success 1 − p³. p = .5: it does. Of r retries a call a half
+  // succeed and refund their 5 tokens; first tries give back .5: 5r = .5 + 5r/2, so r = .2; half of 1.2 attempts
+  // succeed. Waits add up to 3 s at the most, so calls 10 s apart follow one another, as in the published run.
+  it.each([
+    [0.2, 1.24, 0.992],
+    [0.5, 1.2, 0.599],
+  ])('at p = %s makes %s attempts and succeeds %s of the time', (p, attempts, success) => {
+    const measured = measure(p, retryPresets['aws-standard'].policy, 10_000);
+    expectRelative(measured.attempts, attempts, 0.015, 'attempts');
+    expectRelative(measured.success, success, 0.015, 'success');
+  });
+});

@@ -1,0 +1,81 @@
+/**
+ * One small scenario to vary: two partitions, one of which holds the key `celebrity`, a steady trickle and no limits.
+ *
+ * Everything that a test does not speak of is plain: no ceiling, no network, one server, no retries.
+ */
+import { mitigations } from '../../src/mitigations/registry.ts';
+import { retryPresets } from '../../src/model/client/presets.ts';
+import type {
+  ClientConfig,
+  LimitConfig,
+  ModelConfig,
+  PartitionConfig,
+  StoreConfig,
+  WorkloadConfig,
+} from '../../src/model/config.ts';
+import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
+import { defaultOf, type OptionValue } from '../../src/units/option.ts';
+import { scenarioOf } from './generators.ts';
+
+export interface Changes {
+  readonly durationMs?: number;
+  readonly limit?: Partial<LimitConfig>;
+  readonly partition?: Partial<PartitionConfig>;
+  readonly store?: Partial<Omit<StoreConfig, 'partition'>>;
+  readonly clients?: Partial<ClientConfig>;
+  readonly workload?: readonly WorkloadConfig[];
+  readonly plan?: readonly PlanLever[];
+  readonly seed?: string;
+}
+
+/** Reads of `celebrity`, `ratePerSecond` of them in a Poisson stream, with changes. */
+export function stream(ratePerSecond: number, changes: Partial<WorkloadConfig> = {}): WorkloadConfig {
+  return {
+    name: 'stream',
+    arrivals: { kind: 'poisson', steps: [{ fromMs: 0, ratePerSecond }] },
+    follows: null,
+    keys: { kind: 'single', key: 'celebrity' },
+    reads: 1,
+    sizeBytes: 1024,
+    consistency: 'strong',
+    ...changes,
+  };
+}
+
+/** The small scenario with `changes`; its plans are `none` and `generated`. */
+export function small(changes: Changes = {}): Scenario {
+  const model: ModelConfig = {
+    durationMs: changes.durationMs ?? 10_000,
+    store: {
+      partitions: 2,
+      placement: { kind: 'hash' },
+      networkMs: 0,
+      ...changes.store,
+      partition: {
+        limit: {
+          ceiling: { reads: null, writes: null },
+          ceilingDepthSeconds: 1,
+          share: { reads: null, writes: null },
+          bankSeconds: 300,
+          bankStartsFull: false,
+          ...changes.limit,
+        },
+        service: { kind: 'exponential' },
+        serviceMeanMs: 1,
+        servers: 1,
+        queueCapacity: null,
+        ...changes.partition,
+      },
+    },
+    clients: { deadlineMs: null, timeoutMs: null, retry: retryPresets.none.policy, processes: 1, ...changes.clients },
+    workload: changes.workload ?? [stream(100)],
+  };
+  return scenarioOf(model, changes.plan ?? [], { seed: changes.seed ?? '1' });
+}
+
+/** A mitigation with its defaults and the given options, in base units. */
+export function lever(kind: string, options: Readonly<Record<string, OptionValue>> = {}): PlanLever {
+  const table = Object.entries(mitigations[kind]!.options);
+  const defaults = Object.fromEntries(table.map(([name, spec]) => [name, defaultOf(spec)]));
+  return { kind, options: { ...defaults, ...options }, text: kind };
+}
