@@ -274,12 +274,12 @@ describe('a planted fault is found', () => {
     expect(contracts['salts hold every write once'].check(log)).not.toEqual([]);
   });
 
-  test('a workload that draws one number too many under one plan', () => {
+  test('a workload that draws once too often under one plan', () => {
     const none = observe(busy, 'none');
-    const { drawJitter } = Workload.prototype;
-    vi.spyOn(Workload.prototype, 'drawJitter').mockImplementationOnce(function (this: Workload) {
-      drawJitter.call(this);
-      return drawJitter.call(this);
+    const { draw } = Workload.prototype;
+    vi.spyOn(Workload.prototype, 'draw').mockImplementationOnce(function (this: Workload) {
+      draw.call(this);
+      return draw.call(this);
     });
     expect(sameTraffic(observe(busy, GENERATED), none)).toHaveLength(1);
   });

@@ -4,7 +4,7 @@
  *   none v          full U(0, v), mean v/2          equal v/2 + U(0, v/2), mean 3v/4
  *   decorrelated min(cap, U(base, 3·previous)), the first previous being base: means m₁ = 2·base, m_n = (base + 3m_{n−1})/2
  *
- * Over S = 200,000 seeds a mean has a standard error of σ/√S, and tolerances are four of them. Uniform on a width w:
+ * Over S = 50,000 seeds a mean has a standard error of σ/√S, and tolerances are four of them. Uniform on a width w:
  * σ = w/√12. Decorrelated: σ² of the n-th wait follows from E X² = (E over previous) of the uniform's second moment.
  */
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ import { recordWith } from '../support/lever-run.ts';
 import { expectRelative } from '../support/relative.ts';
 import { scenarioOf } from '../support/scenario.ts';
 
-const SEEDS = 200_000;
+const SEEDS = 50_000;
 const stream = new Stream('backoff');
 const seeds = Int32Array.from({ length: SEEDS }, () => stream.uint32() | 0);
 

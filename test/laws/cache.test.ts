@@ -30,6 +30,29 @@ describe('a hot key’s entry expires (P.C1)', () => {
   });
 });
 
+describe('time to live', () => {
+  // It runs from the moment the answer came back. With shared flights a cycle is one miss, λd reads that join its
+  // flight and λT hits (P.C1): for T = d = 100 ms and λ = 1,000/s, 100 of 201 each. Over n = 2,000 cycles the hits of a
+  // cycle have an error of 1/√(100·n) = .2 %; tolerance 1 %.
+  it('starts when the fetch returns', () => {
+    const scenario = scenarioOf({
+      durationMs: 80_000,
+      networkMs: 50,
+      partition: { service: { kind: 'deterministic' }, serviceMeanMs: 1e-6 },
+      workload: { ratePerSecond: 1000 },
+      plans: {
+        cache: [
+          { kind: 'cache', ttl: '100ms', hit: '0ms' },
+          { kind: 'coalescing', scope: 'shared' },
+        ],
+      },
+    });
+    const result = replicate(scenario, 'cache');
+    expectRelative(result.mean('cache.hitRatio'), 100 / 201, 0.01, 'hits');
+    expectRelative(result.mean('coalescing.joinedShare'), 100 / 201, 0.01, 'joined');
+  });
+});
+
 describe('a cold key (P.C3)', () => {
   // λT/(1+λT) of the reads hit where a fetch takes no time; λ = .1/s, T = 60 s: .857. A cycle has one miss and a
   // Poisson number of hits, mean 6: over n = 8,000 cycles the error of the ratio is (1/7)·√(1/6/n)·√6 < .2 %; published

@@ -1,30 +1,32 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoffMs } from '../../../src/model/client/backoff.ts';
+import { Backoff } from '../../../src/model/client/backoff.ts';
 import { retryPresets } from '../../../src/model/client/presets.ts';
 import type { Jitter, RetryConfig } from '../../../src/model/config.ts';
 
 const policy = (jitter: Jitter, changes: Partial<RetryConfig> = {}): RetryConfig => ({
-  attempts: 10,
+  attempts: 40,
   baseMs: 50,
   capMs: 1000,
   jitter,
   quota: null,
   ...changes,
 });
+const backoffMs = (config: RetryConfig, failures: number, seed: number): number =>
+  new Backoff(config).waitMs(failures, seed);
 const waits = (config: RetryConfig, seed = 1): number[] =>
   Array.from({ length: 8 }, (_, n) => backoffMs(config, n + 1, seed));
 
 const seed = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
-const failures = fc.integer({ min: 1, max: 200 });
+const failures = fc.integer({ min: 1, max: 40 });
 const quantities = fc.record({
   baseMs: fc.integer({ min: 0, max: 5000 }),
   capMs: fc.option(fc.integer({ min: 1, max: 20_000 }), { nil: null }),
 });
 const run = { seed: 1, numRuns: 500 };
 
-describe('backoffMs', () => {
+describe('Backoff', () => {
   test('without jitter doubles up to the cap', () => {
     expect(waits(policy('none'))).toEqual([50, 100, 200, 400, 800, 1000, 1000, 1000]);
     expect(waits(policy('none', { capMs: null }))).toEqual([50, 100, 200, 400, 800, 1600, 3200, 6400]);
@@ -71,10 +73,11 @@ describe('backoffMs', () => {
     (kind, mean, width) => {
       const calls = 20_000;
       const v = 400;
+      const backoff = new Backoff(policy(kind));
       let [sum, product] = [0, 0];
       for (let call = 0; call < calls; call++) {
-        const [third, fourth] = [backoffMs(policy(kind), 4, call * 7919), backoffMs(policy(kind), 3, call * 7919) * 2];
-        sum += third;
+        const [fourth, third] = [backoff.waitMs(4, call * 7919), 2 * backoff.waitMs(3, call * 7919)];
+        sum += fourth;
         product += (third / v - mean) * (fourth / v - mean);
       }
       expect(Math.abs(sum / calls / v - mean)).toBeLessThan(4.5 * Math.sqrt(1 / width / calls));

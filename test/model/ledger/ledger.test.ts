@@ -1,0 +1,297 @@
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../../../src/engine/engine.ts';
+import { OUTCOME_DROPPED, OUTCOME_EXPIRED, OUTCOME_SERVED, READ, WRITE } from '../../../src/model/codes.ts';
+import { Universe } from '../../../src/model/keys/universe.ts';
+import { Ledger } from '../../../src/model/ledger/ledger.ts';
+import { createPlacement } from '../../../src/model/placement/placement.ts';
+import { BACKGROUND } from '../../../src/model/request/flags.ts';
+import { RequestPool } from '../../../src/model/request/pool.ts';
+
+/** A ledger whose rows are moved by hand, on two keys; every call is at a moment of its own choosing. */
+class Book {
+  private readonly engine = new Engine(1024);
+  private readonly pool = new RequestPool();
+  readonly universe = new Universe(
+    [
+      { kind: 'single', key: 'x' },
+      { kind: 'single', key: 'y' },
+    ],
+    createPlacement({ kind: 'hash' }, 1),
+  );
+  readonly ledger = new Ledger(this.engine, this.pool, this.universe, true);
+
+  /** A user sends a request. */
+  send(op: number, at: number, key = 0): number {
+    this.engine.advanceTo(at);
+    const r = this.row(op, key, 0);
+    this.pool.born[r] = at;
+    this.ledger.sent(r);
+    return r;
+  }
+
+  /** A lever takes over `from`, a user's write or one of its own. */
+  take(from: number, at: number): number {
+    this.engine.advanceTo(at);
+    const r = this.row(WRITE, this.pool.key[from]!, BACKGROUND);
+    this.pool.born[r] = at;
+    this.pool.expected[r] = 0;
+    this.ledger.carry(r, from);
+    return r;
+  }
+
+  /** A leg of `owner` on `key`. */
+  leg(owner: number, key: number): number {
+    const row = this.row(this.pool.op[owner]!, key, this.pool.flags[owner]! & BACKGROUND);
+    this.pool.owner[row] = owner;
+    return row;
+  }
+
+  serve(row: number, at: number): void {
+    this.engine.advanceTo(at);
+    this.ledger.served(row);
+  }
+
+  settle(r: number, at: number, outcome = OUTCOME_SERVED): void {
+    this.engine.advanceTo(at);
+    this.ledger.settled(r, outcome);
+  }
+
+  /** A write that is sent, applied and acknowledged. */
+  write(at: number, key = 0): number {
+    const r = this.send(WRITE, at, key);
+    this.serve(r, at);
+    this.settle(r, at);
+    return r;
+  }
+
+  /** A read that is answered from the store. */
+  read(at: number, key = 0): number {
+    const r = this.send(READ, at, key);
+    this.serve(r, at);
+    this.settle(r, at);
+    return r;
+  }
+
+  /** A read that is answered with what another read saw, as from a cache. */
+  repeat(of: number, sentAt: number, answeredAt: number): void {
+    const r = this.send(READ, sentAt);
+    this.pool.value[r] = this.pool.value[of]!;
+    this.settle(r, answeredAt);
+  }
+
+  returned(r: number): number {
+    return this.pool.returned[r]!;
+  }
+
+  items(key: number): number {
+    return this.ledger.keys.items[key]!;
+  }
+
+  private row(op: number, key: number, flags: number): number {
+    const { pool } = this;
+    const row = pool.take();
+    pool.references[row] = 1;
+    pool.owner[row] = row;
+    pool.call[row] = row;
+    pool.op[row] = op;
+    pool.key[row] = key;
+    pool.flags[row] = flags;
+    pool.value[row] = 0;
+    pool.returned[row] = -1;
+    return row;
+  }
+}
+
+describe('stale', () => {
+  test('a repeated answer is stale by the time since its successor was acknowledged', () => {
+    const book = new Book();
+    book.write(10);
+    const old = book.read(15);
+    book.write(20);
+    book.write(24);
+    book.repeat(old, 30, 50);
+    expect([book.ledger.stale, book.ledger.readsChecked]).toEqual([1, 2]);
+    expect([book.ledger.staleMs.min, book.ledger.staleMs.max]).toEqual([30, 30]);
+  });
+
+  test('an answer from before the first write is stale since that', () => {
+    const book = new Book();
+    const empty = book.read(5);
+    book.write(10);
+    book.repeat(empty, 11, 50);
+    expect([book.ledger.stale, book.ledger.staleMs.max]).toEqual([1, 40]);
+  });
+
+  test('a write acknowledged after the read was sent makes no answer stale', () => {
+    const book = new Book();
+    book.write(10);
+    const old = book.read(15);
+    const racing = book.send(WRITE, 18);
+    book.serve(racing, 19);
+    const r = book.send(READ, 20);
+    book.settle(racing, 21);
+    book.serve(r, 22);
+    book.settle(r, 23);
+    book.repeat(old, 17, 60);
+    expect(book.ledger.stale).toBe(1);
+    const fresh = new Book();
+    fresh.write(10);
+    const same = fresh.read(15);
+    fresh.repeat(same, 16, 17);
+    expect(fresh.ledger.stale).toBe(0);
+  });
+
+  test('keys are apart', () => {
+    const book = new Book();
+    const empty = book.read(5);
+    book.write(10, 1);
+    book.repeat(empty, 20, 30);
+    expect(book.ledger.stale).toBe(0);
+  });
+
+  test('a read that was not answered is not judged', () => {
+    const book = new Book();
+    book.write(10);
+    book.settle(book.send(READ, 20), 30, OUTCOME_EXPIRED);
+    expect([book.ledger.readsChecked, book.ledger.stale]).toEqual([0, 0]);
+  });
+});
+
+describe('missing', () => {
+  test('counts the acknowledged items that an answer lacks, and only those acknowledged before it was sent', () => {
+    const book = new Book();
+    book.write(1);
+    book.write(2);
+    const r = book.send(READ, 3);
+    book.write(4);
+    book.serve(r, 5);
+    expect(book.returned(r)).toBe(3);
+    book.settle(r, 6);
+    expect(book.ledger.missing).toBe(0);
+  });
+
+  // The second of two buffered writes is applied first: the newest version is there, an item is not.
+  test('sees a gap behind the newest version', () => {
+    const book = new Book();
+    const [first, second] = [book.send(WRITE, 1), book.send(WRITE, 2)];
+    const [slow, fast] = [book.take(first, 1), book.take(second, 2)];
+    book.settle(first, 3);
+    book.settle(second, 3);
+    book.serve(fast, 4);
+    book.read(5);
+    expect([book.ledger.missing, book.ledger.stale]).toEqual([1, 0]);
+    book.serve(slow, 6);
+    book.read(7);
+    expect([book.ledger.missing, book.ledger.reordered]).toEqual([1, 1]);
+  });
+});
+
+describe('duplicated and reordered', () => {
+  test('a call that is served twice is a duplicate and one item', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    book.serve(r, 2);
+    book.serve(r, 3);
+    expect([book.ledger.duplicated, book.items(0)]).toEqual([1, 1]);
+  });
+
+  test('a write applied after a younger one of its key is reordered; keys are apart', () => {
+    const book = new Book();
+    const [old, young, other] = [book.send(WRITE, 1), book.send(WRITE, 2), book.send(WRITE, 0, 1)];
+    for (const r of [young, old, other]) book.serve(r, 5);
+    expect(book.ledger.reordered).toBe(1);
+    const inOrder = new Book();
+    for (const r of [inOrder.send(WRITE, 1), inOrder.send(WRITE, 1), inOrder.send(WRITE, 2)]) inOrder.serve(r, 5);
+    expect(inOrder.ledger.reordered).toBe(0);
+  });
+
+  test('legs on different keys are one write each, and one acknowledgement', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const first = book.universe.derive(0, 2);
+    for (const key of [first, first + 1]) book.serve(book.leg(r, key), 2);
+    book.settle(r, 3);
+    expect([book.items(first), book.items(first + 1), book.ledger.acknowledged, book.ledger.lost]).toEqual([
+      1, 1, 1, 0,
+    ]);
+    expect(book.ledger.duplicated).toBe(0);
+  });
+});
+
+describe('lost', () => {
+  test('a write that the store applied is not lost, acknowledged or not', () => {
+    const book = new Book();
+    book.write(1);
+    const late = book.send(WRITE, 2);
+    book.settle(late, 3, OUTCOME_DROPPED);
+    book.serve(late, 4);
+    expect([book.ledger.lost, book.ledger.acknowledged, book.items(0)]).toEqual([0, 1, 2]);
+  });
+
+  test('an acknowledgement that nobody backs is a loss', () => {
+    const book = new Book();
+    book.settle(book.send(WRITE, 1), 2);
+    expect(book.ledger.lost).toBe(1);
+  });
+
+  test('what a lever took over is lost until it is applied, and its delay runs from the user', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 2);
+    book.settle(r, 3);
+    expect(book.ledger.lost).toBe(1);
+    book.serve(message, 41);
+    expect([book.ledger.lost, book.items(0), book.ledger.applyDelayMs.max]).toEqual([0, 1, 40]);
+  });
+
+  test('a message that is put back hands on what it carried', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    book.settle(r, 2);
+    const again = book.take(book.take(r, 2), 3);
+    book.serve(again, 4);
+    expect([book.items(0), book.ledger.duplicated]).toEqual([1, 0]);
+  });
+
+  // A message was applied, its client timed out and gave up: what goes back to the queue has nothing left to bring.
+  test('a message applied before it is put back is applied twice, and one item', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    book.serve(message, 3);
+    book.serve(book.take(message, 4), 5);
+    expect([book.ledger.lost, book.items(0), book.ledger.duplicated]).toEqual([0, 1, 1]);
+  });
+
+  test('a message applied after it is put back is one of two applications, too', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    const again = book.take(message, 3);
+    book.serve(message, 4);
+    book.serve(again, 5);
+    expect([book.ledger.lost, book.items(0), book.ledger.duplicated]).toEqual([0, 1, 1]);
+  });
+
+  test('a message written to several copies brings its write to each and is counted once', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    const first = book.universe.derive(0, 3);
+    for (const key of [first, first + 1, first + 2]) book.serve(book.leg(message, key), 3);
+    expect([book.ledger.lost, book.ledger.duplicated]).toEqual([0, 0]);
+    expect([0, 1, 2].map((k) => book.items(first + k))).toEqual([1, 1, 1]);
+  });
+
+  test('a write applied while its acknowledgement is still under way is never less than not lost', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    book.serve(book.take(r, 1), 2);
+    expect(book.ledger.lost).toBe(0);
+    book.settle(r, 3);
+    expect(book.ledger.lost).toBe(0);
+  });
+});
