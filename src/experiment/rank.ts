@@ -41,11 +41,32 @@ export function verdictSentence(
   const best = plans.find((plan) => plan.plan === ranking[0])!;
   const base = plans.find((plan) => plan.plan === baseline)!;
   if (plans.length === 1)
-    return `Only ${baseline} was run: ${objective.map((name) => `${name} is ${inWords(base, name)}`).join(', ')}.`;
-  if (best === base) return `No plan does better than ${baseline} by the objective (${objective.join(', then ')}).`;
+    return `Only ${baseline} was run: ${objective.map((name) => `${nameOf(name)} ${inWords(base, name)}`).join(', ')}.`;
+  if (best === base)
+    return `No plan does better than ${baseline} by the objective (${objective.map(nameOf).join(', then ')}).`;
   const metric = objective.find((name) => coarse(best.metrics[name]?.mean) !== coarse(base.metrics[name]?.mean));
   if (metric === undefined) return `${best.plan} and ${baseline} are not distinguishable by the objective.`;
-  return `${best.plan} comes out best: ${metric} is ${inWords(best, metric)} where ${baseline} has ${inWords(base, metric)}${price(best)}.`;
+  return `${best.plan} comes out best: ${nameOf(metric)} ${inWords(best, metric)}, against ${inWords(base, metric)} with ${baseline}${price(best)}.`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  'requests.failedShare': 'failed share',
+  'outcomeMs.p50': 'median outcome',
+  'outcomeMs.p99': '99th percentile of outcomes',
+  'latencyMs.p99': '99th percentile of latency',
+  'attempts.throttledShare': 'throttled share',
+  'ledger.lost': 'lost writes',
+  'ledger.stale': 'stale reads',
+  'bill.usd': 'list price in dollars',
+};
+
+/** `headset.requests.failedShare` as `failed share of headset`; the name itself where there are no words for it. */
+function nameOf(metric: string): string {
+  const known = WORDS[metric];
+  if (known !== undefined) return known;
+  const dot = metric.indexOf('.');
+  const words = WORDS[metric.slice(dot + 1)];
+  return words === undefined ? metric : `${words} of ${metric.slice(0, dot)}`;
 }
 
 function price({ metrics }: PlanResult): string {

@@ -5,7 +5,7 @@ import { audit } from '../metrics/audit.ts';
 import { heatMap } from '../metrics/heat-map.ts';
 import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
 import { Recorder } from '../metrics/recorder.ts';
-import { putRequestMetrics, selections } from '../metrics/request-metrics.ts';
+import { putRequestMetrics } from '../metrics/request-metrics.ts';
 import { putRunMetrics } from '../metrics/run-metrics.ts';
 import { timeSeries } from '../metrics/series.ts';
 import { sliceTable } from '../metrics/slice-table.ts';
@@ -72,7 +72,7 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
   const workloads = scenario.model.workload.map((workload) => workload.name);
   for (const window of recorder.timeline.windows) {
     const label = window.name === '' ? '' : `${window.name}:`;
-    for (const selection of selections(workloads)) putRequestMetrics(metrics, recorder, window, selection, label);
+    putRequestMetrics(metrics, recorder, window, label);
     putPartitionMetrics(metrics, recorder, window, label);
   }
   putRunMetrics(metrics, recorder, table, scenario.model);

@@ -25,7 +25,7 @@ function stillOpen(metrics: Metrics): Warning[] {
 function endsHot(recorder: Recorder): Warning[] {
   if (!canPileUp(recorder)) return [];
   const last = recorder.heat.rows.slice(-Math.ceil(recorder.heat.rows.length / 10));
-  const partitions = recorder.simulation.store.partitions;
+  const partitions = recorder.simulation.store.partitions.length;
   let hot = 0;
   for (let p = 0; p < partitions; p++) {
     const mean = last.reduce((total, row) => total + row[p]!, 0) / last.length;
@@ -35,7 +35,7 @@ function endsHot(recorder: Recorder): Warning[] {
   return [
     {
       code: 'unstable',
-      message: `${hot} of ${partitions} partitions are offered more than they can serve in the last tenth of the run`,
+      message: `the load offered to ${hot} of ${partitions} partitions exceeds what the servers can do in the last tenth of the run`,
       remedy:
         'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },

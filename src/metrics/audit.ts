@@ -16,8 +16,8 @@ export function audit(recorder: Recorder): string[] {
   const found: string[] = [];
   const { simulation } = recorder;
   const { pool, store, ledger } = simulation;
-  const residualMs = new Float64Array(store.partitions);
-  const inside = new Int32Array(store.partitions);
+  const residualMs = new Float64Array(store.partitions.length);
+  const inside = new Int32Array(store.partitions.length);
   let open = 0;
   pool.forEachLive((row) => {
     const flags = pool.flags[row]!;
@@ -33,18 +33,19 @@ export function audit(recorder: Recorder): string[] {
   if (offered !== settled + open) {
     found.push(`conservation: ${offered} requests offered, ${settled} settled, ${open} open`);
   }
-  for (let p = 0; p < store.partitions; p++) {
-    if (inside[p] !== store.inside[p]) {
-      found.push(`partition ${p}: ${store.inside[p]} attempts inside by its own count, ${inside[p]} in the pool`);
+  for (const [p, partition] of store.partitions.entries()) {
+    if (inside[p] !== partition.inside) {
+      found.push(`partition ${p}: ${partition.inside} attempts inside by its own count, ${inside[p]} in the pool`);
     }
-    const area = store.insideMs[p]!;
-    const stays = store.stayedMs[p]! + residualMs[p]!;
+    const area = partition.insideMs(simulation.now);
+    const stays = partition.stayedMs + residualMs[p]!;
     if (Math.abs(area - stays) > RELATIVE * Math.max(area, stays, 1)) {
       found.push(`Little's law at partition ${p}: ∫ inside dt = ${area} ms, stays add up to ${stays} ms`);
     }
   }
-  if (pool.live === 0 && sum(recorder.attemptsBy) !== sum(recorder.endsBy)) {
-    found.push(`attempts: ${sum(recorder.attemptsBy)} sent, ${sum(recorder.endsBy)} ended`);
+  const ended = sum(recorder.endsBy);
+  if (pool.live === 0 ? recorder.attempts !== ended : recorder.attempts < ended) {
+    found.push(`attempts: ${recorder.attempts} sent, ${ended} ended, ${pool.live} rows in use`);
   }
   if (ledger.lost < 0) found.push(`ledger: ${-ledger.lost} more writes applied than were taken over`);
   return found;

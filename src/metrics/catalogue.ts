@@ -62,7 +62,7 @@ export const METRICS: readonly MetricDef[] = [
   def('requests', 'count', 'requests.unfinished', 'Requests still open when the drain ended'),
   def('requests', 'count', 'requests.failed', 'Requests with any other outcome than served'),
   def('requests', 'share', 'requests.failedShare', 'Failed over offered'),
-  def('requests', 'count', 'attempts.total', 'Attempts sent to the store, background ones included'),
+  def('requests', 'count', 'attempts.total', 'Attempts that ended, one way or another, background ones included'),
   def('requests', 'ratio', 'attempts.perRequest', 'Attempts over requests offered: the amplification'),
   def('requests', 'count', 'attempts.served', 'Attempts answered by the store in time'),
   def('requests', 'count', 'attempts.throttled', 'Attempts turned away by a rate limit'),

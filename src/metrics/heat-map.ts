@@ -12,7 +12,7 @@ const ROWS = 40;
 export function heatMap(recorder: Recorder): HeatRows {
   const { heat, simulation } = recorder;
   const { universe, store } = simulation;
-  const peaks = new Float64Array(store.partitions);
+  const peaks = new Float64Array(store.partitions.length);
   for (const row of heat.rows) for (let p = 0; p < row.length; p++) peaks[p] = Math.max(peaks[p]!, row[p]!);
   const partitions = Array.from(peaks, (_, p) => p)
     .sort((a, b) => peaks[b]! - peaks[a]! || a - b)

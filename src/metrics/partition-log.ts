@@ -4,6 +4,7 @@
  * One counter an attempt, by partition, flow and operation; units and bytes are worked out at the snapshots. The figure
  * of a window is the difference of two snapshots.
  */
+import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 
 /** Totals per partition at one moment. */
@@ -24,29 +25,39 @@ export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'reques
 export class PartitionLog {
   private readonly snapshots = new Map<number, PartitionTotals>();
   private readonly simulation: Simulation;
+  private readonly pool: RequestPool;
+  private readonly flows: number;
   /** Attempts that reached it, by (partition · flows + flow) · 2 + operation. */
   private readonly counts: Float64Array;
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
-    this.counts = new Float64Array(simulation.store.partitions * simulation.flows.count * 2);
+    this.pool = simulation.pool;
+    this.flows = simulation.flows.count;
+    this.counts = new Float64Array(simulation.store.partitions.length * simulation.flows.count * 2);
   }
 
   reached(row: number): void {
-    const { pool, flows } = this.simulation;
-    this.counts[(pool.part[row]! * flows.count + pool.flow[row]!) * 2 + pool.op[row]!]!++;
+    const { pool } = this;
+    this.counts[(pool.part[row]! * this.flows + pool.flow[row]!) * 2 + pool.op[row]!]!++;
+  }
+
+  /** Attempts that have reached the partitions so far, by flow. */
+  reachedByFlow(): Float64Array {
+    const totals = new Float64Array(this.flows);
+    for (let k = 0; k < this.counts.length; k++) totals[(k >> 1) % this.flows]! += this.counts[k]!;
+    return totals;
   }
 
   /** Keeps the totals at this moment, `atMs`. */
   snapshot(atMs: number): void {
-    const { store } = this.simulation;
-    store.closeAccounts();
+    const { store, now } = this.simulation;
     this.snapshots.set(atMs, {
       ...this.offered(),
-      busyMs: store.busyMs.slice(),
-      insideMs: store.insideMs.slice(),
-      waitedMs: store.waitedMs.slice(),
-      served: store.served.slice(),
+      busyMs: Float64Array.from(store.partitions, (partition) => partition.busyMs(now)),
+      insideMs: Float64Array.from(store.partitions, (partition) => partition.insideMs(now)),
+      waitedMs: Float64Array.from(store.partitions, (partition) => partition.waitedMs),
+      served: Float64Array.from(store.partitions, (partition) => partition.served),
     });
   }
 
@@ -71,7 +82,7 @@ export class PartitionLog {
   /** What has reached the partitions so far. */
   offered(): Offered {
     const { store, flows } = this.simulation;
-    const { partitions } = store;
+    const partitions = store.partitions.length;
     const [unitsOfRead, unitsOfWrite] = flows.units;
     const readUnits = new Float64Array(partitions);
     const writeUnits = new Float64Array(partitions);

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.ts';
 import type { WindowSpec } from './timeline.ts';
 import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
 
-/** Most partitions that get metrics of their own, `partition.3.utilisation` and so on. */
+/** Most partitions that get metrics of their own for the whole run, `partition.3.utilisation` and so on. */
 const LISTED_PARTITIONS = 64;
 
 /** Adds the metrics of the partitions in a window to `into`, each name behind `label`. */
@@ -43,7 +43,7 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   putSkew(into, at('load.reads'), during.readUnits);
   putSkew(into, at('load.writes'), during.writeUnits);
   putSkew(into, at('load.bytes'), during.bytes);
-  if (heat.length > LISTED_PARTITIONS) return;
+  if (heat.length > LISTED_PARTITIONS || label !== '') return;
   for (let p = 0; p < heat.length; p++) {
     into[at(`partition.${p}.heat`)] = heat[p]!;
     into[at(`partition.${p}.utilisation`)] = utilisation[p]!;

@@ -4,8 +4,11 @@
  * It only adds to typed arrays, one place an event; names, windows, percentiles and rates are made afterwards from what
  * it holds. Requests are counted where they were born, rates where they happened.
  */
+
+import type { Engine } from '../engine/engine.ts';
 import { ATTEMPT_ENDS, OUTCOME_SERVED, OUTCOMES, THROTTLED } from '../model/codes.ts';
 import type { Observer } from '../model/observer.ts';
+import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { HeatLog } from './heat.ts';
@@ -18,15 +21,18 @@ export class Recorder implements Observer {
   simulation!: Simulation;
   partitions!: PartitionLog;
   heat!: HeatLog;
-  /** By cell of birth = (stretch · flows + flow) · 2 + operation; the last two times outcomes and ends of attempts. */
+  /** Attempts that had reached the store by the end of each slice, by flow. */
+  readonly reachedUpTo: Float64Array[] = [];
+  /**
+   * By cell of birth = (stretch · flows + flow) · 2 + operation, which a row carries; the last two times outcomes and
+   * ends of attempts.
+   */
   offeredBy!: Float64Array;
-  attemptsBy!: Float64Array;
   outcomesBy!: Float64Array;
   endsBy!: Float64Array;
   /** Latency of served requests by cell of birth; made when first needed. */
   latencies: (Histogram | null)[] = [];
   /** By cell of the moment it happened. */
-  attemptsAt!: Float64Array;
   throttledAt!: Float64Array;
   servedAt!: Float64Array;
   /** Requests answered by each answering lever, by stretch of birth. */
@@ -35,7 +41,12 @@ export class Recorder implements Observer {
   waits: Histogram[] = [];
   unwaited!: Float64Array;
   wastedAttempts = 0;
-  private flows = 0;
+  /** Attempts sent. */
+  attempts = 0;
+  private pool!: RequestPool;
+  private engine!: Engine;
+  private cellsPerStretch = 0;
+  private firstCell = 0;
   private stretch = 0;
 
   constructor(timeline: Timeline) {
@@ -48,13 +59,13 @@ export class Recorder implements Observer {
     const flows = simulation.flows.count;
     const cells = timeline.count * flows * 2;
     this.simulation = simulation;
-    this.flows = flows;
+    this.pool = simulation.pool;
+    this.engine = simulation.engine;
+    this.cellsPerStretch = flows * 2;
     this.offeredBy = new Float64Array(cells);
-    this.attemptsBy = new Float64Array(cells);
     this.outcomesBy = new Float64Array(cells * OUTCOMES);
     this.endsBy = new Float64Array(cells * ATTEMPT_ENDS);
     this.latencies = new Array<Histogram | null>(cells).fill(null);
-    this.attemptsAt = new Float64Array(cells);
     this.throttledAt = new Float64Array(cells);
     this.servedAt = new Float64Array(cells);
     this.answeredBy = new Float64Array(timeline.count * Math.max(1, simulation.slots.answerers.length));
@@ -66,19 +77,17 @@ export class Recorder implements Observer {
   }
 
   offered(r: number): void {
-    const { pool } = this.simulation;
-    pool.stretch[r] = this.stretch;
-    this.offeredBy[this.cell(this.stretch, r)]!++;
+    const cell = this.cellNow(r);
+    this.pool.cell[r] = cell;
+    this.offeredBy[cell]!++;
   }
 
   issued(r: number): void {
-    this.simulation.pool.stretch[r] = this.stretch;
+    this.pool.cell[r] = this.cellNow(r);
   }
 
-  attempted(row: number): void {
-    const { pool } = this.simulation;
-    this.attemptsBy[this.cell(pool.stretch[row]!, row)]!++;
-    this.attemptsAt[this.cell(this.stretch, row)]!++;
+  attempted(): void {
+    this.attempts++;
   }
 
   reached(row: number): void {
@@ -86,18 +95,17 @@ export class Recorder implements Observer {
   }
 
   bounced(row: number, end: number): void {
-    if (end === THROTTLED) this.throttledAt[this.cell(this.stretch, row)]!++;
+    if (end === THROTTLED) this.throttledAt[this.cellNow(row)]!++;
   }
 
   started(row: number): void {
-    const { engine, pool } = this.simulation;
-    const waitMs = engine.now - pool.entered[row]!;
+    const waitMs = this.engine.now - this.pool.entered[row]!;
     if (waitMs > 0) this.waits[this.stretch]!.record(waitMs);
     else this.unwaited[this.stretch]!++;
   }
 
   ended(row: number, end: number): void {
-    this.endsBy[this.cell(this.simulation.pool.stretch[row]!, row) * ATTEMPT_ENDS + end]!++;
+    this.endsBy[this.pool.cell[row]! * ATTEMPT_ENDS + end]!++;
   }
 
   wasted(): void {
@@ -105,21 +113,25 @@ export class Recorder implements Observer {
   }
 
   settled(r: number, outcome: number): void {
-    const { engine, pool } = this.simulation;
-    const cell = this.cell(pool.stretch[r]!, r);
+    const { pool } = this;
+    const cell = pool.cell[r]!;
     this.outcomesBy[cell * OUTCOMES + outcome]!++;
     if (outcome !== OUTCOME_SERVED) return;
-    this.servedAt[this.cell(this.stretch, r)]!++;
+    this.servedAt[this.cellNow(r)]!++;
     const latency = this.latencies[cell] ?? this.openLatency(cell);
-    latency.record(engine.now - pool.born[r]!);
+    latency.record(this.engine.now - pool.born[r]!);
     if (pool.returned[r] === -1) this.answeredEarly(r);
   }
 
   boundary(index: number): void {
     const atMs = this.boundaries[index]!;
-    if (this.timeline.isSliceEdge(atMs)) this.heat.roll(this.partitions.offered());
+    if (this.timeline.isSliceEdge(atMs)) {
+      this.heat.roll(this.partitions.offered());
+      this.reachedUpTo.push(this.partitions.reachedByFlow());
+    }
     if (this.timeline.isWindowEdge(atMs)) this.partitions.snapshot(atMs);
     this.stretch = index + 1;
+    this.firstCell = this.stretch * this.cellsPerStretch;
   }
 
   private openLatency(cell: number): Histogram {
@@ -129,13 +141,14 @@ export class Recorder implements Observer {
   }
 
   private answeredEarly(r: number): void {
-    const { pool, slots } = this.simulation;
-    if (slots.answerers.length === 0) return;
-    this.answeredBy[pool.stretch[r]! * slots.answerers.length + pool.stage[r]!]!++;
+    const { answerers } = this.simulation.slots;
+    if (answerers.length === 0) return;
+    const stretch = Math.floor(this.pool.cell[r]! / this.cellsPerStretch);
+    this.answeredBy[stretch * answerers.length + this.pool.stage[r]!]!++;
   }
 
-  private cell(stretch: number, row: number): number {
-    const { pool } = this.simulation;
-    return (stretch * this.flows + pool.flow[row]!) * 2 + pool.op[row]!;
+  /** Cell of something that happens to a row now. */
+  private cellNow(row: number): number {
+    return this.firstCell + this.pool.flow[row]! * 2 + this.pool.op[row]!;
   }
 }

@@ -4,18 +4,18 @@ import {
   ATTEMPT_ENDS,
   OUTCOME_NAMES,
   OUTCOME_SERVED,
-  OUTCOME_UNFINISHED,
   OUTCOMES,
   READ,
+  THROTTLED,
   WRITE,
 } from '../model/codes.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import type { Recorder } from './recorder.ts';
 import type { WindowSpec } from './timeline.ts';
-import { finite, type Metrics, putQuantiles, ratio } from './values.ts';
+import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
 
 /** Which requests: flows of users, the flows of levers that stand for them, operations. */
-export interface Selection {
+interface Selection {
   /** `''`, `reads.`, `writes.` or `<workload>.` */
   readonly prefix: string;
   readonly workloads: readonly number[];
@@ -23,7 +23,7 @@ export interface Selection {
 }
 
 /** Every selection that metrics are made for. */
-export function selections(workloads: readonly string[]): Selection[] {
+function selections(workloads: readonly string[]): Selection[] {
   const all = workloads.map((_, w) => w);
   return [
     { prefix: '', workloads: all, operations: [READ, WRITE] },
@@ -33,56 +33,91 @@ export function selections(workloads: readonly string[]): Selection[] {
   ];
 }
 
-/** Adds the metrics of a selection in a window to `into`, each name behind `label`. */
-export function putRequestMetrics(
-  into: Metrics,
-  recorder: Recorder,
-  window: WindowSpec,
-  { prefix, workloads, operations }: Selection,
-  label: string,
-): void {
-  const { simulation, timeline } = recorder;
-  const stretches = timeline.within(window);
-  const flows = simulation.flows.count;
-  const userWorkloads = simulation.flows.workloads;
-  const outcomes = new Float64Array(OUTCOMES);
-  const ends = new Float64Array(ATTEMPT_ENDS);
-  const latency = new Histogram();
-  let offered = 0;
-  let attempts = 0;
-  let servedDuring = 0;
-  for (const s of stretches) {
-    for (let flow = 0; flow < flows; flow++) {
-      if (!workloads.includes(flow % userWorkloads)) continue;
-      for (const op of operations) {
-        const cell = (s * flows + flow) * 2 + op;
-        attempts += recorder.attemptsBy[cell]!;
-        for (let end = 0; end < ATTEMPT_ENDS; end++) ends[end]! += recorder.endsBy[cell * ATTEMPT_ENDS + end]!;
-        if (flow >= userWorkloads) continue;
-        offered += recorder.offeredBy[cell]!;
-        for (let k = 0; k < OUTCOMES; k++) outcomes[k]! += recorder.outcomesBy[cell * OUTCOMES + k]!;
-        servedDuring += recorder.servedAt[cell]!;
-        const born = recorder.latencies[cell];
-        if (born) latency.merge(born);
-      }
+/** Sums over a window, of one workload and operation; attempts include those of levers on its behalf. */
+interface Tally {
+  readonly outcomes: Float64Array;
+  readonly ends: Float64Array;
+  readonly latency: Histogram;
+  offered: number;
+  servedDuring: number;
+}
+
+/** Adds the metrics of every selection in a window to `into`, each name behind `label`. */
+export function putRequestMetrics(into: Metrics, recorder: Recorder, window: WindowSpec, label: string): void {
+  const names = recorder.simulation.config.workload.map((workload) => workload.name);
+  const tallies = names.map((_, w) => [tally(recorder, window, w, READ), tally(recorder, window, w, WRITE)]);
+  for (const { prefix, workloads, operations } of selections(names)) {
+    const parts = workloads.flatMap((w) => operations.map((op) => tallies[w]![op]!));
+    putTally(into, together(parts), window.toMs - window.fromMs, `${label}${prefix}`);
+  }
+}
+
+function tally(recorder: Recorder, window: WindowSpec, workload: number, op: number): Tally {
+  const { count: flows, workloads } = recorder.simulation.flows;
+  const sums: Tally = emptyTally();
+  for (const s of recorder.timeline.within(window)) {
+    for (let flow = workload; flow < flows; flow += workloads) {
+      const cell = (s * flows + flow) * 2 + op;
+      addTo(sums.ends, recorder.endsBy, cell * ATTEMPT_ENDS);
+      if (flow >= workloads) continue;
+      addTo(sums.outcomes, recorder.outcomesBy, cell * OUTCOMES);
+      sums.offered += recorder.offeredBy[cell]!;
+      sums.servedDuring += recorder.servedAt[cell]!;
+      const born = recorder.latencies[cell];
+      if (born) sums.latency.merge(born);
     }
   }
-  const served = outcomes[OUTCOME_SERVED]!;
-  const settled = outcomes.reduce((total, n) => total + n, 0);
-  outcomes[OUTCOME_UNFINISHED] = offered - settled;
-  const failed = offered - served;
-  const at = (name: string): string => `${label}${prefix}${name}`;
+  return sums;
+}
+
+function together(parts: readonly Tally[]): Tally {
+  const sums = emptyTally();
+  for (const part of parts) {
+    addTo(sums.ends, part.ends, 0);
+    addTo(sums.outcomes, part.outcomes, 0);
+    sums.latency.merge(part.latency);
+    sums.offered += part.offered;
+    sums.servedDuring += part.servedDuring;
+  }
+  return sums;
+}
+
+function emptyTally(): Tally {
+  return {
+    outcomes: new Float64Array(OUTCOMES),
+    ends: new Float64Array(ATTEMPT_ENDS),
+    latency: new Histogram(),
+    offered: 0,
+    servedDuring: 0,
+  };
+}
+
+function addTo(sums: Float64Array, counts: Float64Array, from: number): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += counts[from + k]!;
+}
+
+function putTally(
+  into: Metrics,
+  { outcomes, ends, latency, offered, servedDuring }: Tally,
+  windowMs: number,
+  label: string,
+): void {
+  const settled = sum(outcomes);
+  const attempts = sum(ends);
+  const failed = offered - outcomes[OUTCOME_SERVED]!;
+  const at = (name: string): string => `${label}${name}`;
   into[at('requests.offered')] = offered;
   for (const [k, name] of OUTCOME_NAMES.entries()) into[at(`requests.${name}`)] = outcomes[k]!;
+  into[at('requests.unfinished')] = offered - settled;
   into[at('requests.failed')] = failed;
   into[at('requests.failedShare')] = ratio(failed, offered);
   into[at('attempts.total')] = attempts;
   into[at('attempts.perRequest')] = ratio(attempts, offered);
   for (const [end, name] of ATTEMPT_END_NAMES.entries()) into[at(`attempts.${name}`)] = ends[end]!;
-  into[at('attempts.throttledShare')] = ratio(ends[1]!, attempts);
+  into[at('attempts.throttledShare')] = ratio(ends[THROTTLED]!, attempts);
   into[at('latencyMs.mean')] = finite(latency.mean);
   putQuantiles(into, at('latencyMs'), latency);
   into[at('latencyMs.max')] = finite(latency.max);
   putQuantiles(into, at('outcomeMs'), latency, failed);
-  into[at('goodput.perSecond')] = (servedDuring * 1000) / (window.toMs - window.fromMs);
+  into[at('goodput.perSecond')] = (servedDuring * 1000) / windowMs;
 }

@@ -14,6 +14,8 @@ const USD_PER_MILLION_WRITE_UNITS = 0.625;
 /** How long the median must stay near the baseline for a recovery to count. */
 const HOLD_MS = 10_000;
 const NEAR = 2;
+/** Share of the slices of the hold that may exceed it: medians of short slices are noisy. */
+const NOISE = 0.1;
 
 /** @param base the scenario's own configuration, which `bill.capacity` is relative to. */
 export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTable, base: ModelConfig): void {
@@ -96,12 +98,12 @@ function recoverySeconds({ timeline }: Recorder, table: SliceTable): number | nu
   );
   if (calmMs.length === 0) return null;
   const limit = (NEAR * calmMs.reduce((total, value) => total + value, 0)) / calmMs.length;
+  const isCalm = medians.map((value) => value === null || value <= limit);
   const hold = Math.max(1, Math.ceil(HOLD_MS / sliceMs));
-  let calm = 0;
-  for (let k = Math.ceil(heat.toMs / sliceMs); k < SLICES; k++) {
-    const value = medians[k]!;
-    calm = value === null || value <= limit ? calm + 1 : 0;
-    if (calm === hold) return ((k + 1 - hold) * sliceMs - heat.toMs) / 1000;
+  const noisy = Math.floor(NOISE * hold);
+  for (let k = Math.ceil(heat.toMs / sliceMs); k + hold <= SLICES; k++) {
+    if (!isCalm[k]) continue;
+    if (isCalm.slice(k, k + hold).filter((calm) => !calm).length <= noisy) return (k * sliceMs - heat.toMs) / 1000;
   }
   return null;
 }

@@ -54,11 +54,18 @@ function rates(recorder: Recorder, table: SliceTable, prefix: string, workloads:
       return rounded(total * perSecond);
     });
   const failed = table.map((slice) => rounded(workloads.reduce((total, w) => total + slice[w]!.failed, 0) * perSecond));
+  const reached = recorder.reachedUpTo.map((totals, k) => {
+    let gained = 0;
+    for (let flow = 0; flow < count; flow++) {
+      if (workloads.includes(flow % users)) gained += totals[flow]! - (recorder.reachedUpTo[k - 1]?.[flow] ?? 0);
+    }
+    return rounded(gained * perSecond);
+  });
   return [
     { name: `${prefix}requests.offered`, unit: 'perSecond', values: line(recorder.offeredBy, false) },
     { name: `${prefix}requests.failed`, unit: 'perSecond', values: failed },
     { name: `${prefix}goodput`, unit: 'perSecond', values: line(recorder.servedAt, false) },
-    { name: `${prefix}attempts.total`, unit: 'perSecond', values: line(recorder.attemptsAt, true) },
+    { name: `${prefix}attempts.reached`, unit: 'perSecond', values: reached },
     { name: `${prefix}attempts.throttled`, unit: 'perSecond', values: line(recorder.throttledAt, true) },
   ];
 }

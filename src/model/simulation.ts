@@ -72,6 +72,8 @@ export class Simulation {
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
   private readonly inbound: DelayLine | null;
+  /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
+  private readonly simple: boolean;
   private readonly backoff: Backoff;
   private readonly quota: RetryQuota | null;
   private readonly service: Distribution;
@@ -114,12 +116,18 @@ export class Simulation {
     );
     this.openSources();
     this.outbound = this.openLine(store.networkMs, (row) => this.reach(row));
-    this.inbound = this.openLine(store.networkMs, (row) => this.answered(row));
+    this.inbound = this.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));
     this.timeouts = clients.timeoutMs === null ? null : this.openGuard(clients.timeoutMs, (row) => this.timedOut(row));
     this.deadlines =
       clients.deadlineMs === null ? null : this.openGuard(clients.deadlineMs, (row) => this.expired(row));
     this.backoff = new Backoff(clients.retry);
     this.quota = clients.retry.quota === null ? null : new RetryQuota(clients.retry.quota, clients.processes);
+    this.simple =
+      this.timeouts === null &&
+      this.deadlines === null &&
+      this.quota === null &&
+      this.slots.answerers.length === 0 &&
+      this.slots.expanders.length === 0;
     this.openBoundaries(observer.boundaries);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
     observer.attach(this);
@@ -149,7 +157,6 @@ export class Simulation {
       while (this.engine.run(this, EVENTS_PER_SLICE, 2 * durationMs)) onSlice();
       if (this.pool.live > 0) this.engine.advanceTo(2 * durationMs);
     }
-    this.store.closeAccounts();
   }
 
   /** @internal Handler of the engine. */
@@ -343,7 +350,7 @@ export class Simulation {
     pool.owner[leg] = r;
     pool.call[leg] = leg;
     pool.flags[leg] = pool.flags[r]! & BACKGROUND;
-    pool.stretch[leg] = pool.stretch[r]!;
+    pool.cell[leg] = pool.cell[r]!;
     pool.demand[leg] = index === 0 ? pool.demand[r]! : this.service.next(this.extraDemands);
     pool.jitter[leg] = pool.jitter[r]! + index;
     return leg;
@@ -354,8 +361,7 @@ export class Simulation {
     const row = this.timeouts === null ? this.ownAttempt(call) : this.newAttempt(call);
     this.observer.attempted(row);
     if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
-      pool.end[row] = TURNED_AWAY;
-      this.answered(row);
+      this.answered(row, TURNED_AWAY);
       return;
     }
     const part = this.slots.placers.length > 0 ? this.slots.place(row) : ANYWHERE;
@@ -367,7 +373,7 @@ export class Simulation {
 
   /** The call's own row serves as its attempt: nobody can abandon it and try again. */
   private ownAttempt(call: number): number {
-    this.pool.references[call]!++;
+    if (!this.simple) this.pool.references[call]!++;
     this.pool.attempts[call]!++;
     return call;
   }
@@ -379,7 +385,7 @@ export class Simulation {
     pool.owner[row] = owner;
     pool.call[row] = call;
     pool.flags[row] = pool.flags[call]! & BACKGROUND;
-    pool.stretch[row] = pool.stretch[call]!;
+    pool.cell[row] = pool.cell[call]!;
     pool.attempts[row] = ++pool.attempts[call]!;
     pool.references[call]!++;
     if (owner !== call) pool.references[owner]!++;
@@ -406,20 +412,33 @@ export class Simulation {
   }
 
   private turnBack(row: number, end: number): void {
+    if (this.inbound === null) {
+      this.answered(row, end);
+      return;
+    }
     this.pool.end[row] = end;
-    if (this.inbound !== null) this.inbound.push(row, 0);
-    else this.answered(row);
+    this.inbound.push(row, 0);
   }
 
-  private answered(row: number): void {
+  private answered(row: number, end: number): void {
     const { pool } = this;
-    const end = pool.end[row]!;
+    if (this.simple) {
+      this.answeredSimply(row, end);
+      return;
+    }
     if (pool.flags[row]! & ABANDONED) {
       if (end === SERVED) this.observer.wasted(row);
     } else {
       this.attemptEnded(row, end);
     }
     pool.release(row);
+  }
+
+  private answeredSimply(r: number, end: number): void {
+    this.observer.ended(r, end);
+    if (this.slots.settlers.length > 0) this.slots.settle(r, end);
+    if (end === SERVED) this.finish(r, OUTCOME_SERVED);
+    else if (!this.scheduleRetry(r, end)) this.finish(r, OUTCOME_DROPPED);
   }
 
   private timedOut(row: number): void {
@@ -481,7 +500,7 @@ export class Simulation {
       if (asked < 0) return false;
       events.at[call] = now + asked;
     }
-    pool.references[call]!++;
+    if (!this.simple) pool.references[call]!++;
     events.push(call);
     return true;
   }
@@ -497,6 +516,10 @@ export class Simulation {
 
   private wakeUp(call: number): void {
     const { pool } = this;
+    if (this.simple) {
+      this.attempt(call);
+      return;
+    }
     const owner = pool.owner[call]!;
     if (!(pool.flags[owner]! & SETTLED)) this.attempt(call);
     else if (call !== owner) pool.release(call);

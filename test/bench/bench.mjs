@@ -34,7 +34,12 @@ function median(values) {
 const workloads = [
   { name: 'W1, one queue', plain: ['plain-w1.mjs', '5000000'], product: ['w1.yaml', '4000s'] },
   { name: 'W2, retry storm', plain: ['plain-w2.mjs', '100'], product: ['w2.yaml', '100s'] },
-  { name: 'W2 after 13 other plans in one process', plain: ['plain-w2.mjs', '100'], product: ['w2.yaml', '100s'], polluted: true },
+  {
+    name: 'W2 after 13 other plans in one process',
+    plain: ['plain-w2.mjs', '100'],
+    product: ['w2.yaml', '100s'],
+    polluted: true,
+  },
 ];
 
 for (const { name, plain, product, polluted } of workloads) {
@@ -42,7 +47,13 @@ for (const { name, plain, product, polluted } of workloads) {
   let last;
   for (let round = 1; round <= rounds; round++) {
     const loop = node([join(here, plain[0]), plain[1], String(round)]);
-    const ours = node([join(here, 'product.mjs'), join(here, product[0]), String(round), product[1], ...(polluted ? ['polluted'] : [])]);
+    const ours = node([
+      join(here, 'product.mjs'),
+      join(here, product[0]),
+      String(round),
+      product[1],
+      ...(polluted ? ['polluted'] : []),
+    ]);
     ratios.push(ours.requestsPerSecond / loop.requestsPerSecond);
     last = { loop, ours };
   }

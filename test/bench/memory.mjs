@@ -35,4 +35,6 @@ function bytes(rate) {
 
 const few = bytes(100);
 const many = bytes(100_000);
-console.log(JSON.stringify({ pending: many.pending, bytesPerPending: (many.bytes - few.bytes) / (many.pending - few.pending) }));
+console.log(
+  JSON.stringify({ pending: many.pending, bytesPerPending: (many.bytes - few.bytes) / (many.pending - few.pending) }),
+);

@@ -64,6 +64,12 @@ describe('a retry budget of 10 % and depth 5 (P.R2)', () => {
     expectRelative(measured.attempts, attempts, 0.01, 'attempts');
     expectRelative(measured.success, success, 0.01, 'success');
   });
+
+  // Of the retries themselves, the scarce good: exactly the ratio, but for the 5 that were saved up.
+  it.each([0.02, 0.1, 0.3])('of ratio %s spends all that is paid in where it is short', (ratio) => {
+    const budget = retryBudget.create!({ ratio, depth: 5 });
+    expectRelative(measure(0.6, atOnce(200), 1, [budget]).attempts - 1, ratio, 0.01, 'retries per call');
+  });
 });
 
 describe('the AWS standard policy (P.R5, F.R1, F.R2)', () => {

@@ -10,11 +10,11 @@ import { InvariantError, run } from '../../src/experiment/run.ts';
 import { audit } from '../../src/metrics/audit.ts';
 import { Recorder } from '../../src/metrics/recorder.ts';
 import { Ledger } from '../../src/model/ledger/ledger.ts';
-import { Store } from '../../src/model/partition/store.ts';
+import { Partition } from '../../src/model/partition/partition.ts';
 import { INSIDE } from '../../src/model/request/flags.ts';
 import { recordWith } from '../support/lever-run.ts';
 import { expectRelative } from '../support/relative.ts';
-import { type LeverText, scenarioOf } from '../support/scenario.ts';
+import { type LeverText, type ScenarioParts, scenarioOf } from '../support/scenario.ts';
 
 const EVERYTHING: readonly LeverText[] = [
   { kind: 'load-shedding', maxWait: '30ms' },
@@ -28,7 +28,7 @@ const EVERYTHING: readonly LeverText[] = [
 ];
 
 /** Six partitions, some of them too hot, with limits, short queues, impatient clients and a burst. */
-const rich = (extra: Partial<Parameters<typeof scenarioOf>[0]> = {}) =>
+const rich = (extra: Partial<ScenarioParts> = {}) =>
   scenarioOf({
     durationMs: 10_000,
     windows: { burst: [3000, 5000] },
@@ -142,34 +142,35 @@ describe('Little’s law in the metrics', () => {
 describe('a planted fault', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  /** Lets `fault` act after the thousandth call of a method and runs the rich scenario. */
-  function plant<T extends object>(prototype: T, method: keyof T & string, fault: (self: T) => void): () => void {
-    const original = prototype[method] as (...args: unknown[]) => unknown;
+  /** Lets `fault` tamper with the thousandth call of a method, and runs the rich scenario. */
+  function plant<T extends object>(
+    prototype: T,
+    method: keyof T & string,
+    fault: (self: T, args: number[]) => void,
+  ): () => void {
+    const original = prototype[method] as (...args: number[]) => unknown;
     let calls = 0;
-    vi.spyOn(prototype as Record<string, (...args: unknown[]) => unknown>, method).mockImplementation(function (
+    vi.spyOn(prototype as Record<string, (...args: number[]) => unknown>, method).mockImplementation(function (
       this: unknown,
-      ...args: unknown[]
+      ...args: number[]
     ) {
-      const result = original.apply(this, args);
-      if (++calls === 1000) fault(this as T);
-      return result;
+      if (++calls === 1000) fault(this as T, args);
+      return original.apply(this, args);
     });
     return () => run(rich(), 'everything', { seed: 'planted', replication: 3 });
   }
 
-  const busy = (store: Store): number => store.inside.findIndex((n) => n > 0);
-
   it('is none without one', () => {
-    expect(plant(Store.prototype, 'complete', () => {})).not.toThrow();
+    expect(plant(Partition.prototype, 'leave', () => {})).not.toThrow();
   });
 
-  it.each<[string, (store: Store) => void]>([
-    ['a stay counted too long', (store) => (store.stayedMs[busy(store)]! += 0.001)],
-    ['an integral that skips a moment', (store) => (store.insideMs[busy(store)]! -= 0.001)],
-    ['a moment counted twice', (store) => (store.changedAt[busy(store)]! -= 0.001)],
-    ['somebody inside who never came', (store) => store.inside[busy(store)]!++],
-  ])('in a partition is caught: %s', (_, fault) => {
-    expect(plant(Store.prototype, 'complete', fault)).toThrow(InvariantError);
+  it.each<[string, 'enter' | 'leave', (partition: Partition, args: number[]) => void]>([
+    ['a coming noted a microsecond late', 'enter', (_, args) => (args[0]! += 0.001)],
+    ['a stay that began a microsecond early', 'leave', (_, args) => (args[1]! -= 0.001)],
+    ['a microsecond of stay that nobody stayed', 'leave', (partition) => (partition.stayedMs += 0.001)],
+    ['somebody inside who never came', 'enter', (partition) => partition.inside++],
+  ])('in a partition is caught: %s', (_, method, fault) => {
+    expect(plant(Partition.prototype, method, fault)).toThrow(InvariantError);
   });
 
   it.each<[string, (recorder: Recorder) => void]>([
@@ -186,18 +187,19 @@ describe('a planted fault', () => {
   });
 
   it('names what reproduces it', () => {
-    const faulty = plant(Store.prototype, 'complete', (store) => store.inside[busy(store)]!++);
+    const faulty = plant(Partition.prototype, 'enter', (partition) => partition.inside++);
     expect(faulty).toThrow(/plan "everything", seed planted, replication 3/);
   });
 
   // The sum of stays of the busiest partition is about 10⁵ ms; 1e-8 of it is ten times the threshold.
   it('is caught from one part in a hundred million on', () => {
     const recorder = recordWith(rich(), []);
-    const { stayedMs } = recorder.simulation.store;
-    const busiest = stayedMs.indexOf(Math.max(...stayedMs));
+    const { partitions } = recorder.simulation.store;
+    const busiest = partitions.reduce((a, b) => (b.stayedMs > a.stayedMs ? b : a));
     expect(audit(recorder)).toEqual([]);
-    stayedMs[busiest]! *= 1 + 1e-8;
-    expect(audit(recorder)).toEqual([expect.stringMatching(new RegExp(`Little's law at partition ${busiest}`))]);
+    busiest.stayedMs *= 1 + 1e-8;
+    const complaint = new RegExp(`Little's law at partition ${partitions.indexOf(busiest)}`);
+    expect(audit(recorder)).toEqual([expect.stringMatching(complaint)]);
   });
 
   it('is caught where an attempt at a partition has been forgotten', () => {

@@ -1,13 +1,16 @@
 /**
- * P.O1 for an overload in place of an outage: λ = 1,800/s for D = 10 s on μ = 1,000/s, and 500/s before and after. In
- * the fluid limit (Newell 1982, ch. 2) the backlog grows at λ−μ = 800/s to 8,000, then falls at μ−500 = 500/s:
+ * P.O1 for an overload in place of an outage: λ = 1,800/s for D = 10 s on μ = 1,000/s, and 800/s before and after. In
+ * the fluid limit (Newell 1982, ch. 2) the backlog grows at λ−μ = 800/s to 8,000, then falls at μ−800 = 200/s:
  *
- *   drain 8,000/500 = 16 s      longest wait 8,000/μ = 8 s      mean latency over the overload (λ/μ−1)·D/2 = 4 s
+ *   drain 8,000/200 = 40 s      longest wait 8,000/μ = 8 s      mean latency over the overload (λ/μ−1)·D/2 = 4 s
  *
- * Published tolerances 5 %, drain 10 %. To the fluid, chance adds a backlog of deviation √((λ+μ)t), 4.7 % at t = 2 s,
- * 2.1 % at the peak and √(167² + 1,500·10)/3,000 = 6.9 % ten seconds after it; the drain scatters by
- * √(8,000·1,500/500³ + (167/500)²) = .45 s: over ten runs 1.5 %, .7 %, 2.2 % and .9 %. The backlog ten seconds after the
- * peak is the difference of two large numbers and gets the 10 % of the drain.
+ * Published tolerances 5 %, drain 10 %. To the fluid, chance adds a backlog of deviation √((λ+μ)t), 4.7 % at t = 2 s and
+ * 2.1 % at the peak, and after s more seconds √(167² + 1,800·s), 4.7 % of what is left at s = 15 s; the drain scatters by
+ * √(8,000·1,800/200³ + (167/200)²) = 1.6 s: over ten runs 1.5 %, .7 %, 1.5 % and 1.3 %.
+ *
+ * `recovery.seconds` asks for ten seconds of calm slices. At ρ = .8 a slice of .5 s has a median above twice the baseline
+ * one time in thirty, which starts the ten seconds anew and makes it 46 s; the slices of .75 s here do so one time in
+ * eighty. The first calm slice comes at 40 s either way.
  */
 import { describe, it } from 'vitest';
 import * as fluid from '../../src/theory/fluid.ts';
@@ -17,17 +20,17 @@ import { scenarioOf } from '../support/scenario.ts';
 
 const μ = 1000;
 const λ = 1800;
-const base = 500;
+const base = 800;
 const START = 30_000;
 const END = 40_000;
 
 const SECONDS_IN = [2, 5, 8, 10];
-const SECONDS_AFTER = [5, 10];
+const SECONDS_AFTER = [10, 15];
 const instant = (atMs: number): readonly [number, number] => [atMs - 1, atMs];
 
 describe('an overload of ten seconds', () => {
   const scenario = scenarioOf({
-    durationMs: 120_000,
+    durationMs: 180_000,
     windows: {
       before: [10_000, START],
       heat: [START, END],
@@ -50,14 +53,14 @@ describe('an overload of ten seconds', () => {
       expectRelative(result.mean(`in${s}:inside.mean`), growth * s, 0.05, `backlog ${s} s in`);
     }
     for (const s of SECONDS_AFTER) {
-      expectRelative(result.mean(`after${s}:inside.mean`), growth * 10 - (μ - base) * s, 0.1, `backlog ${s} s after`);
+      expectRelative(result.mean(`after${s}:inside.mean`), growth * 10 - (μ - base) * s, 0.05, `backlog ${s} s after`);
     }
     expectRelative(result.mean('latencyMs.max'), fluid.delayMs(λ, μ, 10_000), 0.05, 'longest');
     expectRelative(result.mean('heat:latencyMs.mean'), fluid.delayMs(λ, μ, 5000), 0.05, 'mean');
     expectRelative(1000 * result.mean('recovery.seconds'), fluid.drainMs(growth * 10, base, μ), 0.1, 'drain');
   });
 
-  // The same in the series: latency by slice of birth rises at λ/μ−1 = .8 s a second. Slices are .5 s.
+  // The same in the series: latency by slice of birth rises at λ/μ−1 = .8 s a second. Slices are .75 s.
   it('shows as a ramp in the series', () => {
     const { runs } = replicate(scenario, 'none', 5);
     const at = (slice: number): number => {
@@ -66,10 +69,10 @@ describe('an overload of ten seconds', () => {
       );
       return values.reduce((a, b) => a + b) / values.length;
     };
-    for (const s of [4, 6, 9]) {
+    for (const s of [3, 6, 9]) {
       const slice = (START + 1000 * s) / runs[0]!.sliceMs;
       const middleMs = 1000 * s + runs[0]!.sliceMs / 2;
-      expectRelative(at(slice), fluid.delayMs(λ, μ, middleMs), 0.06, `median ${s} s in`);
+      expectRelative(at(slice), fluid.delayMs(λ, μ, middleMs), 0.05, `median ${s} s in`);
     }
   });
 });

@@ -57,11 +57,17 @@ describe('the files of a comparison of twelve plans', () => {
     const page = textOf(files, 'report.html');
     const [before, after] = page.split('<h2 class="details">');
     expect(before!.match(/<figure>/g)).toHaveLength(5);
-    for (const words of ['keeps the page up', 'The bill, per run', 'aria-label="held"', 'aria-label="undecided"']) {
+    for (const words of [
+      'keeps the page up',
+      'The bill, per run',
+      'expectations held',
+      'aria-label="undecided"',
+      'Where the heat went',
+    ]) {
       expect(before!.includes(words), words).toBe(true);
     }
     for (const words of [
-      'Where the heat went',
+      'aria-label="held"',
       'Glossary',
       'common random numbers',
       'As written',

@@ -194,7 +194,7 @@ const model: fc.Arbitrary<ModelConfig> = fc
   });
 
 /** A value that an option may have, in base units: at its edges often, small otherwise. */
-export function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
+function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
   const value = given(spec);
   if (spec.optional) return fc.oneof(fc.constant(undefined), value);
   return spec.default === undefined ? value : fc.oneof(value, fc.constant(defaultOf(spec)));
@@ -240,7 +240,7 @@ export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
 }
 
 /** Up to four different mitigations in any order. */
-export const levers: fc.Arbitrary<PlanLever[]> = fc
+const levers: fc.Arbitrary<PlanLever[]> = fc
   .oneof(
     { weight: 1, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { maxLength: 2 }) },
     { weight: 3, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { minLength: 3, maxLength: 4 }) },

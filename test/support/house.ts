@@ -30,7 +30,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
 };
 
 const OUTSIDE_MODULES = /^(node:)?(fs|fs\/promises|process|child_process|readline|tty|net|http|https|os)$/;
-const CLOCK_CALLS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
+const CLOCK_CALLS = new Set(['setTimeout', 'setInterval']);
 const CLOCK_PROPERTIES = new Set(['Date.now', 'performance.now', 'process.hrtime']);
 const DOMAIN_WORDS = /request|partition|shard|(?<![a-z])key/i;
 

@@ -4,7 +4,7 @@
  */
 import { audit } from '../../src/metrics/audit.ts';
 import { Recorder } from '../../src/metrics/recorder.ts';
-import { putRequestMetrics, selections } from '../../src/metrics/request-metrics.ts';
+import { putRequestMetrics } from '../../src/metrics/request-metrics.ts';
 import { Timeline } from '../../src/metrics/timeline.ts';
 import type { Metrics } from '../../src/metrics/values.ts';
 import type { Lever } from '../../src/model/mitigation.ts';
@@ -22,10 +22,9 @@ export function recordWith(scenario: Scenario, levers: readonly Lever[], replica
   return recorder;
 }
 
-/** Metrics of all requests between the warm-up and the end. */
+/** Metrics of the requests between the warm-up and the end. */
 export function requestMetrics(recorder: Recorder): Metrics {
   const metrics: Metrics = {};
-  const workloads = recorder.simulation.config.workload.map(({ name }) => name);
-  putRequestMetrics(metrics, recorder, recorder.timeline.windows[0]!, selections(workloads)[0]!, '');
+  putRequestMetrics(metrics, recorder, recorder.timeline.windows[0]!, '');
   return metrics;
 }

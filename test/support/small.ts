@@ -3,6 +3,7 @@
  *
  * Everything that a test does not speak of is plain: no ceiling, no network, one server, no retries.
  */
+import { run } from '../../src/experiment/run.ts';
 import { mitigations } from '../../src/mitigations/registry.ts';
 import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from '../../src/model/config.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { defaultOf, type OptionValue } from '../../src/units/option.ts';
-import { scenarioOf } from './generators.ts';
+import { GENERATED, scenarioOf } from './generators.ts';
 
 export interface Changes {
   readonly durationMs?: number;
@@ -71,6 +72,16 @@ export function small(changes: Changes = {}): Scenario {
     workload: changes.workload ?? [stream(100)],
   };
   return scenarioOf(model, changes.plan ?? [], { seed: changes.seed ?? '1' });
+}
+
+/** A stream that comes like a metronome: the first request after one gap. */
+export function metronome(ratePerSecond: number, changes: Partial<WorkloadConfig> = {}): WorkloadConfig {
+  return stream(ratePerSecond, { arrivals: { kind: 'even', steps: [{ fromMs: 0, ratePerSecond }] }, ...changes });
+}
+
+/** Metrics of the small scenario with `changes`, under its plan. */
+export function metricsOf(changes: Changes): Readonly<Record<string, number>> {
+  return run(small(changes), GENERATED).metrics as Readonly<Record<string, number>>;
 }
 
 /** A mitigation with its defaults and the given options, in base units. */

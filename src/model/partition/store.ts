@@ -1,17 +1,14 @@
 /**
  * The partitions: limit, then a bounded FIFO queue, then c servers.
- *
- * Keeps two accounts of the same traffic that do not share a number: the integral of how many are inside over time,
- * and the sum of how long each one stayed. Little's law says that they agree, and every run is held to it.
  */
 import type { Engine } from '../../engine/engine.ts';
-import { Ring } from '../../sketch/ring.ts';
 import { QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
 import type { Observer } from '../observer.ts';
 import { IN_SERVICE, INSIDE } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Limit } from './limit.ts';
+import { Partition } from './partition.ts';
 
 export interface StoreParts {
   readonly engine: Engine;
@@ -24,19 +21,7 @@ export interface StoreParts {
 }
 
 export class Store {
-  readonly partitions: number;
-  /** Attempts waiting and in service, per partition. */
-  readonly inside: Int32Array;
-  readonly busy: Int32Array;
-  /** ∫ inside dt and ∫ busy dt, ms, up to `changedAt`. */
-  readonly insideMs: Float64Array;
-  readonly busyMs: Float64Array;
-  readonly changedAt: Float64Array;
-  /** Sum of the stays of those that left, ms, and of their waits in the queue. */
-  readonly stayedMs: Float64Array;
-  readonly waitedMs: Float64Array;
-  readonly served: Float64Array;
-  private readonly queues: Ring[];
+  readonly partitions: readonly Partition[];
   private readonly engine: Engine;
   private readonly pool: RequestPool;
   private readonly observer: Observer;
@@ -51,91 +36,76 @@ export class Store {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
-    this.partitions = partitions;
+    this.partitions = Array.from({ length: partitions }, () => new Partition());
     this.servers = config.servers;
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
     this.units = units;
-    const { ceiling, share } = config.limit;
-    this.reads = ceiling.reads === null && share.reads === null ? null : new Limit(partitions, config.limit, 'reads');
-    this.writes =
-      ceiling.writes === null && share.writes === null ? null : new Limit(partitions, config.limit, 'writes');
-    this.inside = new Int32Array(partitions);
-    this.busy = new Int32Array(partitions);
-    this.insideMs = new Float64Array(partitions);
-    this.busyMs = new Float64Array(partitions);
-    this.changedAt = new Float64Array(partitions);
-    this.stayedMs = new Float64Array(partitions);
-    this.waitedMs = new Float64Array(partitions);
-    this.served = new Float64Array(partitions);
-    this.queues = Array.from({ length: partitions }, () => new Ring());
+    this.reads = limitOn('reads', partitions, config);
+    this.writes = limitOn('writes', partitions, config);
   }
 
   /** Lets an attempt in at its partition: SERVED means that its completion will come; else why it was turned away. */
   enter(row: number): number {
-    const p = this.pool.part[row]!;
-    const now = this.engine.now;
-    const op = this.pool.op[row]!;
+    const { pool } = this;
+    const { now } = this.engine;
+    const p = pool.part[row]!;
+    const op = pool.op[row]!;
     const limit = op === READ ? this.reads : this.writes;
-    if (limit !== null && !limit.admits(p, this.units[op]![this.pool.flow[row]!]!, now)) return THROTTLED;
-    const idle = this.busy[p]! < this.servers;
-    if (!idle && this.inside[p]! - this.busy[p]! >= this.capacity) return QUEUE_FULL;
-    this.account(p);
-    this.inside[p]!++;
-    this.pool.entered[row] = now;
-    this.pool.flags[row]! |= INSIDE;
-    if (idle) this.start(row, p);
-    else this.queues[p]!.push(row);
+    if (limit !== null && !limit.admits(p, this.units[op]![pool.flow[row]!]!, now)) return THROTTLED;
+    const partition = this.partitions[p]!;
+    const idle = partition.busy < this.servers;
+    if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
+    partition.enter(now);
+    pool.entered[row] = now;
+    if (idle) {
+      partition.occupy(now);
+      this.start(row);
+    } else {
+      pool.flags[row]! |= INSIDE;
+      partition.queue.push(row);
+    }
     return SERVED;
   }
 
   /** Takes a finished attempt out of service and starts the next in line. */
   complete(row: number): void {
-    const p = this.pool.part[row]!;
-    const now = this.engine.now;
-    this.account(p);
-    this.inside[p]!--;
-    this.busy[p]!--;
-    this.served[p]!++;
-    this.stayedMs[p]! += now - this.pool.entered[row]!;
-    this.pool.flags[row]! &= ~(IN_SERVICE | INSIDE);
-    if (this.inside[p]! > this.busy[p]!) {
-      const next = this.queues[p]!.shift();
-      this.waitedMs[p]! += now - this.pool.entered[next]!;
-      this.start(next, p);
+    const { pool } = this;
+    const { now } = this.engine;
+    const partition = this.partitions[pool.part[row]!]!;
+    partition.leave(now, pool.entered[row]!);
+    pool.flags[row]! &= ~(IN_SERVICE | INSIDE);
+    if (partition.inside < partition.busy) {
+      partition.free(now);
+      return;
     }
+    const next = partition.queue.shift();
+    partition.waitedMs += now - pool.entered[next]!;
+    this.start(next);
   }
 
   /** How many wait at `p`, those in service excluded. */
   queueLength(p: number): number {
-    return this.inside[p]! - this.busy[p]!;
+    const { inside, busy } = this.partitions[p]!;
+    return inside - busy;
   }
 
   /** How long the one at the head of the queue of `p` has waited, ms; 0 when nobody waits. */
   headWaitMs(p: number): number {
     if (this.queueLength(p) === 0) return 0;
-    return this.engine.now - this.pool.entered[this.queues[p]!.peek()]!;
+    return this.engine.now - this.pool.entered[this.partitions[p]!.queue.peek()]!;
   }
 
-  /** Brings the time integrals of all partitions up to now. */
-  closeAccounts(): void {
-    for (let p = 0; p < this.partitions; p++) this.account(p);
-  }
-
-  private start(row: number, p: number): void {
-    this.busy[p]!++;
-    this.pool.flags[row]! |= IN_SERVICE;
-    this.observer.started(row);
+  private start(row: number): void {
+    const { pool, meanMs } = this;
     const { events, now } = this.engine;
-    events.at[row] = now + this.pool.demand[row]! * this.meanMs;
+    pool.flags[row]! |= IN_SERVICE | INSIDE;
+    this.observer.started(row);
+    events.at[row] = now + pool.demand[row]! * meanMs;
     events.push(row);
   }
+}
 
-  private account(p: number): void {
-    const { now } = this.engine;
-    const elapsed = now - this.changedAt[p]!;
-    this.insideMs[p]! += this.inside[p]! * elapsed;
-    this.busyMs[p]! += this.busy[p]! * elapsed;
-    this.changedAt[p] = now;
-  }
+function limitOn(op: 'reads' | 'writes', partitions: number, { limit }: PartitionConfig): Limit | null {
+  return limit.ceiling[op] === null && limit.share[op] === null ? null : new Limit(partitions, limit, op);
 }

@@ -36,8 +36,8 @@ export class RequestPool {
   spare: Int32Array = new Int32Array(1024);
   /** The workload, or the lever, that it belongs to. */
   flow: Uint16Array = new Uint16Array(1024);
-  /** Stretch of the run in which it was born, for the observer. */
-  stretch: Uint16Array = new Uint16Array(1024);
+  /** Where the observer counts it. */
+  cell: Int32Array = new Int32Array(1024);
   op: Uint8Array = new Uint8Array(1024);
   attempts: Uint8Array = new Uint8Array(1024);
   flags: Uint16Array = new Uint16Array(1024);
@@ -123,7 +123,7 @@ export class RequestPool {
     this.needed = i32(this.needed);
     this.spare = i32(this.spare);
     this.flow = grown(new Uint16Array(capacity), this.flow);
-    this.stretch = grown(new Uint16Array(capacity), this.stretch);
+    this.cell = i32(this.cell);
     this.op = u8(this.op);
     this.attempts = u8(this.attempts);
     this.flags = grown(new Uint16Array(capacity), this.flags);

@@ -62,6 +62,7 @@ export class Workload {
     for (let k = 0; k < BATCH; k++) this.jitters[k] = this.jitterStream.uint32() | 0;
     if (this.reads === 1) return;
     if (this.reads === 0) this.operations.fill(WRITE);
-    else for (let k = 0; k < BATCH; k++) this.operations[k] = this.operationStream.uniform() < this.reads ? READ : WRITE;
+    else
+      for (let k = 0; k < BATCH; k++) this.operations[k] = this.operationStream.uniform() < this.reads ? READ : WRITE;
   }
 }

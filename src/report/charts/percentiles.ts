@@ -19,7 +19,7 @@ const KEY = 'Latency of all requests by share, baseline dashed; a line ends at �
 const STEP = 0.05;
 /** −log₁₀(1 − 0.5). */
 const MEDIAN = 0.30103;
-const MOST_NINES = 5;
+const MOST_NINES = 4;
 const SAMPLES_BEYOND = 10;
 
 interface Curve {

@@ -1,4 +1,4 @@
-/** The scenario's expectations as a list: verdict, claim, measurement. */
+/** The scenario's expectations: on top how many held and which did not, in the details each with its measurement. */
 import type { ExpectationResult, Verdict } from '../../experiment/result.ts';
 import { measuredOf } from '../cell.ts';
 import { printable } from '../name.ts';
@@ -7,10 +7,21 @@ import { type Html, html } from './tag.ts';
 
 const SIGNS: Readonly<Record<Verdict, string>> = { held: '✓', failed: '✗', undecided: '?' };
 
+/** One line, and what did not hold. */
+export function expectationsSummary(view: ComparisonView): Html | null {
+  const { expectations } = view.comparison;
+  if (expectations.length === 0) return null;
+  const others = expectations.filter(({ verdict }) => verdict !== 'held');
+  const held = expectations.length - others.length;
+  return html`<p>${others.length === 0 ? '✓' : '✗'} ${held} of ${expectations.length} expectations held.</p>
+${others.length > 0 && html`<ul class="expectations">${others.map((expectation) => item(view, expectation))}</ul>`}
+`;
+}
+
 export function expectationsList(view: ComparisonView): Html | null {
   const { expectations } = view.comparison;
   if (expectations.length === 0) return null;
-  return html`<h2>Expectations</h2><ul class="expectations">
+  return html`<h3>Expectations</h3><ul class="expectations">
 ${expectations.map((expectation) => item(view, expectation))}</ul>
 `;
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { printable, printableText } from '../name.ts';
 import { type ComparisonView, inScenarioOrder } from '../view.ts';
 import { comparisonTable } from './comparison-table.ts';
-import { expectationsList } from './expectations.ts';
+import { expectationsList, expectationsSummary } from './expectations.ts';
 import { type Drawings, figure } from './figure.ts';
 import { glossary } from './glossary.ts';
 import { headlines } from './headlines.ts';
@@ -58,14 +58,15 @@ export function reportPage({ view, drawings, scenarioText, resolvedText }: PageP
 ${question !== null && html`<p class="question">${printable(question, 600)}</p>`}
 <p class="verdict">${printable(verdict, 1000)}</p></header>
 <main>
-${expectationsList(view)}
+${expectationsSummary(view)}
 <h2>The plans compared, best first</h2>
 ${comparisonTable(view)}
 ${headlines(view, drawings)}
+${whereHeatWent(view)}
 <h2 class="details">Details</h2>
+${expectationsList(view)}
 ${figure(['benefit'], BENEFIT, drawings)}
 ${figure(['requests-over-time'], REQUESTS, drawings)}
-${whereHeatWent(view)}
 ${warningsSection(view)}
 <h2>Plan by plan</h2>
 ${inScenarioOrder(view).map((plan) => planSection(view, plan, drawings))}

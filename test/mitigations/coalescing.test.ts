@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { lever, metricsOf, metronome, stream } from '../support/small.ts';
+
+// A fetch from 10 to 105 ms; the reads at 20 … 100 ms join it; the next leads at 110 ms: one fetch for ten reads.
+const slow = {
+  partition: { service: { kind: 'deterministic' }, serviceMeanMs: 95, servers: 100 },
+  workload: [metronome(100)],
+} as const;
+
+describe('coalescing', () => {
+  test('makes one fetch of all reads that come while it is under way', () => {
+    const metrics = metricsOf({ ...slow, plan: [lever('coalescing')] });
+    expect([metrics['requests.offered'], metrics['attempts.total']]).toEqual([999, 100]);
+    expect(metrics['coalescing.joinedShare']).toBeCloseTo(899 / 999, 12);
+    expect(metrics['latencyMs.max']).toBeCloseTo(95, 9);
+    // The leader takes 95 ms and those who join 85, 75, …, 5: 500 ms for ten reads. The last round has only nine.
+    expect(metrics['latencyMs.mean']).toBeCloseTo((100 * 500 - 5) / 999, 9);
+  });
+
+  test('shares within a process, or among all of them', () => {
+    const changes = { ...slow, clients: { processes: 4 } };
+    const own = metricsOf({ ...changes, plan: [lever('coalescing', { scope: 'process' })] });
+    const shared = metricsOf({ ...changes, plan: [lever('coalescing', { scope: 'shared' })] });
+    expect(shared['attempts.total']).toBe(100);
+    expect(own['attempts.total']).toBeGreaterThan(200);
+    expect(own['attempts.total']).toBeLessThanOrEqual(400);
+  });
+
+  test('leaves writes and other keys alone', () => {
+    const writes = metricsOf({ ...slow, workload: [metronome(100, { reads: 0 })], plan: [lever('coalescing')] });
+    expect(writes['attempts.total']).toBe(999);
+    const others = metricsOf({ ...slow, plan: [lever('coalescing', { keys: ['other'] })] });
+    expect([others['attempts.total'], others['coalescing.joinedShare']]).toEqual([999, 0]);
+  });
+
+  test('shares the error, too: who joined a fetch that timed out fails with it', () => {
+    const metrics = metricsOf({ ...slow, clients: { timeoutMs: 55 }, plan: [lever('coalescing')] });
+    expect([metrics['requests.dropped'], metrics['attempts.timedOut']]).toEqual([999, 167]);
+  });
+
+  // One fetch in twenty takes 381 ms, the others 1 ms. Alone, one read in twenty is slow. Reads come every 10 ms, so a
+  // slow fetch collects 38 more, and most reads have to do with one.
+  test('backfires when a fetch is slow: it becomes the answer of everybody who joined', () => {
+    const valuesMs = [...Array<number>(19).fill(1), 381];
+    const changes = {
+      durationMs: 60_000,
+      partition: { service: { kind: 'empirical', valuesMs }, serviceMeanMs: 20, servers: 100 },
+      workload: [metronome(100)],
+    } as const;
+    const [none, joined] = [metricsOf(changes), metricsOf({ ...changes, plan: [lever('coalescing')] })];
+    expect(none['latencyMs.p50']).toBeLessThan(1.1);
+    expect(joined['latencyMs.p50']).toBeGreaterThan(50);
+    expect(joined['latencyMs.mean']).toBeGreaterThan(3 * none['latencyMs.mean']!);
+  });
+
+  test('does not coalesce what does not overlap', () => {
+    const metrics = metricsOf({ workload: [stream(1)], durationMs: 20_000, plan: [lever('coalescing')] });
+    expect(metrics['attempts.total']).toBe(metrics['requests.offered']);
+  });
+});
