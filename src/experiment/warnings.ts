@@ -21,33 +21,20 @@ function stillOpen(metrics: Metrics): Warning[] {
   ];
 }
 
-/** More work than the servers can do at the end of the run: its latencies then depend on where it was cut. */
-function endsHot(recorder: Recorder): Warning[] {
-  if (!canPileUp(recorder)) return [];
-  const last = recorder.heat.rows.slice(-Math.ceil(recorder.heat.rows.length / 10));
-  const partitions = recorder.simulation.store.partitions.length;
-  let hot = 0;
-  for (let p = 0; p < partitions; p++) {
-    const mean = last.reduce((total, row) => total + row[p]!, 0) / last.length;
-    if (mean > 1) hot++;
-  }
-  if (hot === 0) return [];
+/** Work queued when the load ends that takes longer than this to do: latencies then depend on where the run was cut. */
+const LONG_QUEUE_MS = 1000;
+
+function endsHot({ partitions, simulation }: Recorder): Warning[] {
+  const { serviceMeanMs, servers } = simulation.config.store.partition;
+  const behind = partitions.insideAtEnd.filter((inside) => (inside * serviceMeanMs) / servers > LONG_QUEUE_MS).length;
+  if (behind === 0) return [];
   return [
     {
       code: 'unstable',
-      message: `the load offered to ${hot} of ${partitions} partitions exceeds what the servers can do in the last tenth of the run`,
-      remedy:
-        'there is no steady state: read the time series, not the averages, or let the load end before the run does',
+      message: `when the load ended, ${behind} of ${simulation.store.partitions.length} partitions had more than a second of work queued`,
+      remedy: 'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },
   ];
-}
-
-/** Whether limits and bounds leave room for a queue that grows without end. */
-function canPileUp(recorder: Recorder): boolean {
-  const { limit, queueCapacity, servers, serviceMeanMs } = recorder.simulation.config.store.partition;
-  const { reads, writes } = limit.ceiling;
-  if (queueCapacity !== null) return false;
-  return reads === null || writes === null || reads + writes > (1000 * servers) / serviceMeanMs;
 }
 
 function fewSamples(metrics: Metrics): Warning[] {

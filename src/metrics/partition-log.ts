@@ -23,6 +23,8 @@ export interface PartitionTotals {
 export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'requests' | 'bytes'>;
 
 export class PartitionLog {
+  /** Attempts inside each partition when the last snapshot was taken. */
+  insideAtEnd = new Float64Array(0);
   private readonly snapshots = new Map<number, PartitionTotals>();
   private readonly simulation: Simulation;
   private readonly pool: RequestPool;
@@ -52,6 +54,7 @@ export class PartitionLog {
   /** Keeps the totals at this moment, `atMs`. */
   snapshot(atMs: number): void {
     const { store, now } = this.simulation;
+    this.insideAtEnd = Float64Array.from(store.partitions, (partition) => partition.inside);
     this.snapshots.set(atMs, {
       ...this.offered(),
       busyMs: Float64Array.from(store.partitions, (partition) => partition.busyMs(now)),
