@@ -10,7 +10,7 @@ import {
 import type { ClientConfig } from '../../src/model/config.ts';
 import type { LoggedEvent } from '../support/event-log.ts';
 import { observe } from '../support/observe.ts';
-import { metronome, small } from '../support/small.ts';
+import { type Changes, metronome, small } from '../support/small.ts';
 
 const again = { attempts: 3, baseMs: 7, capMs: null, jitter: 'none', quota: null } as const;
 
@@ -72,5 +72,31 @@ describe('a client', () => {
 
   test('an answer at the last moment counts, for the attempt and for the request', () => {
     expect(ends(life({ timeoutMs: 22.001, deadlineMs: 22.002 }))).toEqual([[22, SERVED]]);
+  });
+});
+
+describe('the demand that a request carries', () => {
+  const demands = (changes: Changes): number[] => {
+    const workload = [metronome(1)];
+    const { events } = observe(small({ durationMs: 1500, workload, ...changes }), 'none');
+    const [sent] = events.filter(({ kind }) => kind === 'offered');
+    return [sent!.demand, ...events.filter(({ kind }) => kind === 'attempted').map(({ demand }) => demand)];
+  };
+
+  test('is kept by a try that follows a throttle: the store has not seen it yet', () => {
+    const [sent, ...tries] = demands({
+      limit: { ceiling: { reads: 0.1, writes: null }, ceilingDepthSeconds: 1 },
+      clients: { retry: again },
+    });
+    expect(tries).toEqual([sent, sent, sent]);
+  });
+
+  test('is spent by a time-out: each further try has a demand of its own', () => {
+    const [sent, ...tries] = demands({
+      partition: { serviceMeanMs: 1000 },
+      clients: { timeoutMs: 0.001, retry: again },
+    });
+    expect(tries[0]).toBe(sent);
+    expect(new Set(tries).size).toBe(3);
   });
 });

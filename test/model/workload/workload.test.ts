@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { READ, WRITE } from '../../../src/model/codes.ts';
-import type { KeyConfig, WorkloadConfig } from '../../../src/model/config.ts';
+import type { KeyConfig, ServiceKind, WorkloadConfig } from '../../../src/model/config.ts';
 import { Universe } from '../../../src/model/keys/universe.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
 import { createService } from '../../../src/model/workload/service.ts';
@@ -17,10 +17,10 @@ interface Draw {
   readonly jitter: number;
 }
 
-function draws(changes: Partial<WorkloadConfig>, seed = '1'): Draw[] {
+function draws(changes: Partial<WorkloadConfig>, seed = '1', service: ServiceKind = { kind: 'exponential' }): Draw[] {
   const config = stream(100, changes);
   const universe = new Universe([config.keys], createPlacement({ kind: 'hash' }, 3));
-  const workload = new Workload(config, universe, createService({ kind: 'exponential' }), new Streams(seed, 0));
+  const workload = new Workload(config, universe, createService(service), new Streams(seed, 0));
   return Array.from({ length: DRAWS }, () => {
     const k = workload.draw();
     return {
@@ -41,6 +41,9 @@ describe('Workload', () => {
     expect(others.map(({ demand, jitter }) => [demand, jitter])).toEqual(
       base.map(({ demand, jitter }) => [demand, jitter]),
     );
+    const served = draws({ reads: 0.5 }, '1', { kind: 'hyperexponential', scv: 4 });
+    expect(served.map(({ demand: _, ...rest }) => rest)).toEqual(base.map(({ demand: _, ...rest }) => rest));
+    expect(served.map(({ demand }) => demand)).not.toEqual(base.map(({ demand }) => demand));
     const again = draws({ reads: 0.9 });
     expect(again.map(({ op }) => op)).toEqual(others.map(({ op }) => op));
   });

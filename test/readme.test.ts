@@ -1,0 +1,67 @@
+/** What README shows is what the project has: its scenario, its commands, its error, its lever, its list of scenarios. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/cli.ts';
+import { mitigations } from '../src/mitigations/registry.ts';
+import { formatIssues } from '../src/scenario/format-issues.ts';
+import { parseScenario } from '../src/scenario/parse-scenario.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({ language, text: text! }));
+const block = (language: string, containing: string): string =>
+  blocks.find((candidate) => candidate.language === language && candidate.text.includes(containing))!.text;
+
+describe('README', () => {
+  it('shows the quickstart scenario as it is', () => {
+    expect(block('yaml', 'Quickstart')).toBe(readFileSync('scenarios/quickstart.yaml', 'utf8'));
+  });
+
+  it('shows a lever as it is', () => {
+    const file = readFileSync('src/mitigations/bigger-node.ts', 'utf8');
+    expect(file.endsWith(block('ts', 'biggerNode'))).toBe(true);
+  });
+
+  it('shows the very words of an error', () => {
+    const written = 'name: mine\nduration: 10s\nstore:\n  partitions: 4\n  placement: {kind: hsah}\nworkload:\n  - name: a\n    arrivals: {kind: poisson, rate: 10/s}\n    keys: {kind: single, key: k}\n';
+    const parsed = parseScenario(written, { file: 'scenarios/mine.yaml' });
+    if (parsed.ok) throw new Error('the scenario was accepted');
+    expect(formatIssues(parsed.issues, written).trim()).toBe(block('text', 'hsah').trim());
+  });
+
+  it('names commands, scenarios and mitigations that exist', () => {
+    const called = [...readme.matchAll(/npx hotshard (\w+)/g)].map(([, command]) => command!);
+    expect(called.length).toBeGreaterThan(5);
+    expect(called.filter((name) => !commands.some((command) => command.name === name))).toEqual([]);
+    const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
+    const run = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
+    expect(run.filter((script) => !(script in scripts))).toEqual([]);
+    for (const file of readdirSync('scenarios').filter((name) => name.endsWith('.yaml'))) {
+      expect(readme.includes(`](scenarios/${file})`), file).toBe(true);
+    }
+    for (const [, kind] of readme.matchAll(/explain (\w+)/g)) expect(Object.keys(mitigations)).toContain(kind);
+  });
+
+  it('shows a use of the library that works', async () => {
+    const directory = mkdtempSync(join('test', 'readme-'));
+    try {
+      const example = join(directory, 'example.ts');
+      const index = new URL('../src/index.ts', import.meta.url).pathname;
+      writeFileSync(example, block('ts', 'parseScenario').replace("'hotshard'", JSON.stringify(index)));
+      await import(new URL(`../${example}`, import.meta.url).href);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
+
+describe('the scenarios', () => {
+  it.each(readdirSync('scenarios').filter((name) => name.endsWith('.yaml')))('%s is valid and says what it asks', (name) => {
+    const file = join('scenarios', name);
+    const parsed = parseScenario(readFileSync(file, 'utf8'), { file });
+    if (!parsed.ok) throw new Error(formatIssues(parsed.issues, readFileSync(file, 'utf8')));
+    expect(parsed.warnings.map((warning) => warning.message)).toEqual([]);
+    expect(parsed.scenario.question).not.toBeNull();
+    expect(parsed.scenario.expectations.length).toBeGreaterThan(0);
+  });
+});
