@@ -78,9 +78,9 @@ export class Engine {
   }
 
   /**
-   * Processes at most `limit` events up to and including time `until`.
+   * Processes at most `limit` events before time `until`.
    *
-   * @returns false when nothing is left to do: no event by `until`, or halted.
+   * @returns false when nothing is left to do: no event before `until`, or halted.
    * @throws when an event lies in the past.
    */
   run(handler: Handler, limit: number, until: number): boolean {
@@ -92,12 +92,12 @@ export class Engine {
       const laneAt = lane < 0 ? Number.POSITIVE_INFINITY : this.laneAt[lane]!;
       if (events.settle() && !this.laneFirst(laneAt, lane)) {
         const at = events.headAt();
-        if (at > until) break;
+        if (at >= until) break;
         if (at < clock[0]!) this.outOfOrder(at);
         clock[0] = at;
         handler.event(events.take());
       } else {
-        if (laneAt > until || laneAt === Number.POSITIVE_INFINITY) break;
+        if (laneAt >= until) break;
         if (laneAt < clock[0]!) this.outOfOrder(laneAt);
         clock[0] = laneAt;
         this.laneAt[lane] = Number.POSITIVE_INFINITY;

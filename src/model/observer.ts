@@ -6,7 +6,7 @@
 import type { Simulation } from './simulation.ts';
 
 export interface Observer {
-  /** Times, ascending, at which `boundary` is to be called. */
+  /** Times, ascending, up to the duration, at which `boundary` is to be called: after all that happened before them. */
   readonly boundaries: readonly number[];
   attach(simulation: Simulation): void;
   /** A user sent a request. */

@@ -79,6 +79,7 @@ export class Simulation {
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
   /** Workloads with arrivals of their own, and the lane of each. */
+  private readonly durationMs: number;
   private readonly sources: number[] = [];
   private readonly laneOf: number[] = [];
   private readonly buffers: LegBuffer[] = [];
@@ -88,6 +89,7 @@ export class Simulation {
   constructor(config: ModelConfig, levers: readonly Lever[], streams: Streams, observer: Observer) {
     const { store, clients } = config;
     this.config = config;
+    this.durationMs = config.durationMs;
     this.levers = levers;
     this.streams = streams;
     this.observer = observer;
@@ -128,7 +130,6 @@ export class Simulation {
       this.quota === null &&
       this.slots.answerers.length === 0 &&
       this.slots.expanders.length === 0;
-    this.openBoundaries(observer.boundaries);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
     observer.attach(this);
   }
@@ -150,13 +151,19 @@ export class Simulation {
   run(onSlice: () => void = () => {}): void {
     const { durationMs } = this.config;
     for (const w of this.sources) this.armSource(w);
-    while (this.engine.run(this, EVENTS_PER_SLICE, durationMs)) onSlice();
-    this.engine.advanceTo(durationMs);
-    this.closing = true;
-    if (this.pool.live > 0) {
-      while (this.engine.run(this, EVENTS_PER_SLICE, 2 * durationMs)) onSlice();
-      if (this.pool.live > 0) this.engine.advanceTo(2 * durationMs);
+    for (const [index, at] of this.observer.boundaries.entries()) {
+      this.runUntil(at, onSlice);
+      this.observer.boundary(index);
     }
+    this.runUntil(durationMs, onSlice);
+    this.closing = true;
+    if (this.pool.live > 0) this.runUntil(2 * durationMs, onSlice);
+  }
+
+  /** Processes all events before `until`; the clock then stands there, unless the drain ran dry sooner. */
+  private runUntil(until: number, onSlice: () => void): void {
+    while (this.engine.run(this, EVENTS_PER_SLICE, until)) onSlice();
+    if (!this.closing || this.pool.live > 0) this.engine.advanceTo(until);
   }
 
   /** @internal Handler of the engine. */
@@ -239,18 +246,9 @@ export class Simulation {
     });
   }
 
-  private openBoundaries(times: readonly number[]): void {
-    let index = 0;
-    const lane = this.openLane(() => {
-      this.observer.boundary(index++);
-      if (index < times.length) this.engine.setLane(lane, times[index]!, this.engine.events.nextSequence());
-    });
-    if (times.length > 0) this.engine.setLane(lane, times[0]!, this.engine.events.nextSequence());
-  }
-
   private armSource(w: number): void {
     const at = this.workloads[w]!.arrivals!.advance();
-    if (at < this.config.durationMs) this.engine.setLane(this.laneOf[w]!, at, this.engine.events.nextSequence());
+    if (at < this.durationMs) this.engine.setLane(this.laneOf[w]!, at, this.engine.events.nextSequence());
   }
 
   private arrive(w: number): void {

@@ -155,12 +155,12 @@ describe('Engine', () => {
     }
   });
 
-  test('runs up to and including a time, and goes on from there', () => {
+  test('runs up to a time, not including it, and goes on from there', () => {
     const engine = new Engine(3);
     for (const id of [0, 1, 2]) engine.schedule(id, 10 * (id + 1));
     const log: number[] = [];
     const handler: Handler = { event: (id) => log.push(id), lane: () => {} };
-    expect(engine.run(handler, 10, 20)).toBe(false);
+    expect(engine.run(handler, 10, 30)).toBe(false);
     expect([log, engine.now, engine.processed]).toEqual([[0, 1], 20, 2]);
     expect(engine.run(handler, 10, Number.POSITIVE_INFINITY)).toBe(false);
     expect([log, engine.now, engine.processed]).toEqual([[0, 1, 2], 30, 3]);

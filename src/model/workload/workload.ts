@@ -14,6 +14,8 @@ import { Arrivals } from './arrivals.ts';
 import { createKeyChooser, type KeyChooser } from './key-chooser.ts';
 
 const BATCH = 256;
+/** A prime of xxHash; not a small multiple of the golden ratio that `mix` steps by. */
+const JITTER_STEP = 0x85ebca77;
 
 export class Workload {
   readonly name: string;
@@ -33,7 +35,8 @@ export class Workload {
   private readonly keyStream: Stream;
   private readonly operationStream: Stream;
   private readonly demandStream: Stream;
-  private readonly jitterStream: Stream;
+  /** Jitter seed of the next request; successive seeds lie an odd constant apart, and `mix` scatters them. */
+  private nextJitter: number;
 
   constructor(config: WorkloadConfig, universe: Universe, service: Distribution, streams: Streams) {
     const stream = (purpose: string) => streams.stream(`workload/${config.name}/${purpose}`);
@@ -46,7 +49,7 @@ export class Workload {
     this.keyStream = stream('keys');
     this.operationStream = stream('operations');
     this.demandStream = stream('service');
-    this.jitterStream = stream('jitter');
+    this.nextJitter = stream('jitter').uint32() | 0;
   }
 
   /** Index of the next request's draws in the four arrays. */
@@ -59,7 +62,10 @@ export class Workload {
     this.next = 0;
     for (let k = 0; k < BATCH; k++) this.keys[k] = this.firstKey + this.chooser.sample(this.keyStream);
     for (let k = 0; k < BATCH; k++) this.demands[k] = this.service.next(this.demandStream);
-    for (let k = 0; k < BATCH; k++) this.jitters[k] = this.jitterStream.uint32() | 0;
+    for (let k = 0; k < BATCH; k++) {
+      this.jitters[k] = this.nextJitter;
+      this.nextJitter = (this.nextJitter + JITTER_STEP) | 0;
+    }
     if (this.reads === 1) return;
     if (this.reads === 0) this.operations.fill(WRITE);
     else
