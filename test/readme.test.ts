@@ -8,7 +8,10 @@ import { formatIssues } from '../src/scenario/format-issues.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({ language, text: text! }));
+const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
+  language,
+  text: text!,
+}));
 const block = (language: string, containing: string): string =>
   blocks.find((candidate) => candidate.language === language && candidate.text.includes(containing))!.text;
 
@@ -23,7 +26,8 @@ describe('README', () => {
   });
 
   it('shows the very words of an error', () => {
-    const written = 'name: mine\nduration: 10s\nstore:\n  partitions: 4\n  placement: {kind: hsah}\nworkload:\n  - name: a\n    arrivals: {kind: poisson, rate: 10/s}\n    keys: {kind: single, key: k}\n';
+    const written =
+      'name: mine\nduration: 10s\nstore:\n  partitions: 4\n  placement: {kind: hsah}\nworkload:\n  - name: a\n    arrivals: {kind: poisson, rate: 10/s}\n    keys: {kind: single, key: k}\n';
     const parsed = parseScenario(written, { file: 'scenarios/mine.yaml' });
     if (parsed.ok) throw new Error('the scenario was accepted');
     expect(formatIssues(parsed.issues, written).trim()).toBe(block('text', 'hsah').trim());
@@ -56,12 +60,15 @@ describe('README', () => {
 });
 
 describe('the scenarios', () => {
-  it.each(readdirSync('scenarios').filter((name) => name.endsWith('.yaml')))('%s is valid and says what it asks', (name) => {
-    const file = join('scenarios', name);
-    const parsed = parseScenario(readFileSync(file, 'utf8'), { file });
-    if (!parsed.ok) throw new Error(formatIssues(parsed.issues, readFileSync(file, 'utf8')));
-    expect(parsed.warnings.map((warning) => warning.message)).toEqual([]);
-    expect(parsed.scenario.question).not.toBeNull();
-    expect(parsed.scenario.expectations.length).toBeGreaterThan(0);
-  });
+  it.each(readdirSync('scenarios').filter((name) => name.endsWith('.yaml')))(
+    '%s is valid and says what it asks',
+    (name) => {
+      const file = join('scenarios', name);
+      const parsed = parseScenario(readFileSync(file, 'utf8'), { file });
+      if (!parsed.ok) throw new Error(formatIssues(parsed.issues, readFileSync(file, 'utf8')));
+      expect(parsed.warnings.map((warning) => warning.message)).toEqual([]);
+      expect(parsed.scenario.question).not.toBeNull();
+      expect(parsed.scenario.expectations.length).toBeGreaterThan(0);
+    },
+  );
 });

@@ -32,7 +32,8 @@ function endsHot({ partitions, simulation }: Recorder): Warning[] {
     {
       code: 'unstable',
       message: `when the load ended, ${behind} of ${simulation.store.partitions.length} partitions had more than a second of work queued`,
-      remedy: 'there is no steady state: read the time series, not the averages, or let the load end before the run does',
+      remedy:
+        'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },
   ];
 }
