@@ -3,10 +3,11 @@
  */
 import { mitigations } from '../mitigations/registry.ts';
 import type { ModelConfig } from '../model/config.ts';
-import type { Draft, Lever } from '../model/mitigation.ts';
+import type { Lever } from '../model/mitigation.ts';
 import type { Observer } from '../model/observer.ts';
 import { Simulation } from '../model/simulation.ts';
 import { Streams } from '../random/streams.ts';
+import { patched } from '../scenario/patched.ts';
 import type { Plan } from '../scenario/scenario.ts';
 
 export interface BuildOptions {
@@ -17,13 +18,6 @@ export interface BuildOptions {
   readonly observer: Observer;
 }
 
-/** The configuration under a plan: a copy with the plan's patches applied. */
-function patched(model: ModelConfig, plan: Plan): ModelConfig {
-  const draft: Draft = structuredClone(model);
-  for (const { kind, options } of plan.levers) mitigations[kind]!.patch?.(draft, options as never);
-  return draft;
-}
-
 /** A simulation that has not started. */
 export function build({ model, plan, seed, replication, observer }: BuildOptions): Simulation {
   const levers: Lever[] = [];
@@ -31,5 +25,5 @@ export function build({ model, plan, seed, replication, observer }: BuildOptions
     const lever = mitigations[kind]!.create?.(options as never);
     if (lever !== undefined) levers.push(lever);
   }
-  return new Simulation(patched(model, plan), levers, new Streams(seed, replication), observer);
+  return new Simulation(patched(model, plan, mitigations), levers, new Streams(seed, replication), observer);
 }

@@ -94,7 +94,9 @@ function recoverySeconds({ timeline }: Recorder, table: SliceTable): number | nu
   const { sliceMs } = timeline;
   const medians = Array.from({ length: SLICES }, (_, slice) => worstMedian(table, slice));
   const calmMs = medians.flatMap((value, k) =>
-    value !== null && k * sliceMs >= before.fromMs && (k + 1) * sliceMs <= before.toMs ? [value] : [],
+    value !== null && Number.isFinite(value) && k * sliceMs >= before.fromMs && (k + 1) * sliceMs <= before.toMs
+      ? [value]
+      : [],
   );
   if (calmMs.length === 0) return null;
   const limit = (NEAR * calmMs.reduce((total, value) => total + value, 0)) / calmMs.length;

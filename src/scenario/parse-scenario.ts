@@ -48,7 +48,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   }
   const writtenPlans = (value as { plans?: Parameters<typeof resolveScenario>[1]['writtenPlans'] }).plans ?? {};
   const scenario = resolveScenario(shaped.data, { registry, writtenPlans });
-  const limits = limitProblems(scenario);
+  const limits = limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));
   const warnings = warningsOf(scenario).map((problem) => place(problem, 'warning'));
   return { ok: true, scenario, warnings: warnings.sort(byPlace) };

@@ -19,14 +19,16 @@ export class Arrivals {
   private readonly times = new Float64Array(BATCH);
   private next = BATCH;
   private step = 0;
-  private lastMs: number;
+  /** Where the current step ends, ms. */
+  private stepEndMs: number;
 
   constructor(config: ArrivalConfig, stream: Stream) {
     this.even = config.kind === 'even';
     this.stream = stream;
     this.froms = Float64Array.from(config.steps, (step) => step.fromMs);
     this.perMs = Float64Array.from(config.steps, (step) => step.ratePerSecond / 1000);
-    this.lastMs = this.froms[0] ?? Number.POSITIVE_INFINITY;
+    this.times[BATCH - 1] = this.froms[0] ?? Number.POSITIVE_INFINITY;
+    this.stepEndMs = this.froms[1] ?? Number.POSITIVE_INFINITY;
   }
 
   /** Time of the next arrival, ms; Infinity when there will be none. */
@@ -36,25 +38,28 @@ export class Arrivals {
   }
 
   private fill(): void {
+    const { times, perMs, stream, even } = this;
     this.next = 0;
+    let lastMs = times[BATCH - 1]!;
     for (let k = 0; k < BATCH; k++) {
-      const gap = this.even ? 1 : this.stream.exponential();
-      this.lastMs = this.after(gap);
-      this.times[k] = this.lastMs;
+      const gap = even ? 1 : stream.exponential();
+      const nextMs = lastMs + gap / perMs[this.step]!;
+      lastMs = nextMs < this.stepEndMs ? nextMs : this.beyondStep(lastMs, gap);
+      times[k] = lastMs;
     }
   }
 
-  /** The moment at which `gap` more arrivals are expected. */
-  private after(gap: number): number {
+  /** The moment at which `gap` more arrivals are expected after `lastMs`, in a later step. */
+  private beyondStep(lastMs: number, gap: number): number {
     let left = gap;
-    let fromMs = this.lastMs;
+    let fromMs = lastMs;
     while (this.step + 1 < this.froms.length) {
-      const untilMs = this.froms[this.step + 1]!;
-      const expected = (untilMs - fromMs) * this.perMs[this.step]!;
+      const expected = (this.stepEndMs - fromMs) * this.perMs[this.step]!;
       if (expected > left) break;
       left -= expected;
-      fromMs = untilMs;
+      fromMs = this.stepEndMs;
       this.step++;
+      this.stepEndMs = this.froms[this.step + 1] ?? Number.POSITIVE_INFINITY;
     }
     const rate = this.perMs[this.step]!;
     return rate > 0 ? fromMs + left / rate : Number.POSITIVE_INFINITY;

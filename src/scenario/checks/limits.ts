@@ -3,13 +3,31 @@ import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
 import { requestsOf, stretchesOf } from '../load.ts';
 import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
-import type { Scenario } from '../scenario.ts';
+import { patched } from '../patched.ts';
+import type { Plan, Scenario } from '../scenario.ts';
+import type { Registry } from '../shape/plan-shape.ts';
+import { placementProblems } from './store.ts';
 
 /** At a few million events per second, about an hour for each replication. */
 const REQUESTS_MOST = 2e9;
 
-export function limitProblems(scenario: Scenario): Problem[] {
-  return [...requestProblems(scenario), ...memoryProblems(scenario)];
+export function limitProblems(scenario: Scenario, registry: Registry): Problem[] {
+  const own = [...requestProblems(scenario), ...memoryProblems(scenario)];
+  return own.length > 0 ? own : scenario.plans.flatMap((plan) => planProblems(scenario, plan, registry));
+}
+
+/** What a plan's changes to the store make impossible. */
+function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Problem[] {
+  const model = patched(scenario.model, plan, registry);
+  const problems = [
+    ...placementProblems(model.store.partitions, model.store.placement),
+    ...memoryProblems({ ...scenario, model }),
+  ];
+  return problems.map((problem) => ({
+    ...problem,
+    path: ['plans', plan.name],
+    message: `under this plan ${problem.message}`,
+  }));
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {

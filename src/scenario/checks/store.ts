@@ -11,9 +11,19 @@ export function storeProblems({ store }: Parts): Problem[] {
     const allowed = 'a count, for example 21; or a preset that brings one';
     return [{ code: 'missing', path: ['store', 'partitions'], message: 'store.partitions is missing', allowed }];
   }
-  if (partitions === undefined) return [];
-  if (placement?.kind === 'ring') return ring(partitions, placement.virtualNodes ?? 1);
-  return placement?.kind === 'range' && placement.boundaries ? range(partitions, placement.boundaries) : [];
+  return partitions === undefined || placement === undefined ? [] : placementProblems(partitions, placement);
+}
+
+interface Placed {
+  readonly kind: string;
+  readonly virtualNodes?: number | undefined;
+  readonly boundaries?: readonly string[] | null | undefined;
+}
+
+/** Whether so many partitions can be placed in that way. */
+export function placementProblems(partitions: number, placement: Placed): Problem[] {
+  if (placement.kind === 'ring') return ring(partitions, placement.virtualNodes ?? 1);
+  return placement.kind === 'range' && placement.boundaries ? range(partitions, placement.boundaries) : [];
 }
 
 function ring(partitions: number, virtualNodes: number): Problem[] {
