@@ -1,0 +1,11 @@
+/** The configuration under a plan: a copy of the scenario's with the plan's patches applied, in order. */
+import type { ModelConfig } from '../model/config.ts';
+import type { Draft } from '../model/mitigation.ts';
+import type { Plan } from './scenario.ts';
+import type { Registry } from './shape/plan-shape.ts';
+
+export function patched(model: ModelConfig, plan: Plan, registry: Registry): ModelConfig {
+  const draft: Draft = structuredClone(model);
+  for (const { kind, options } of plan.levers) registry[kind]!.patch?.(draft, options as never);
+  return draft;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../src/experiment/compare.ts';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+
+/** One key asked for 1,500 times a second on a partition that lets 1,000 through. */
+const text = `
+name: small
+duration: 4s
+warmup: 1s
+replications: 3
+store: {partitions: 2, partition: {ceiling: {reads: 1000/s, writes: 1000/s}, ceilingDepth: 10ms, service: {kind: exponential, mean: 500us}}}
+workload:
+  - name: page
+    arrivals: {kind: poisson, rate: 1500/s}
+    keys: {kind: single, key: hot}
+plans:
+  none: []
+  cache: [{kind: cache, ttl: 1s}]
+  useless: [{kind: more-partitions, partitions: 2}]
+expect:
+  - {plan: none, that: "requests.failedShare in 30%..37%"}
+  - {plan: cache, that: "requests.failedShare < 0.5 * none"}
+  - {plan: useless, that: "requests.failedShare < 0.5 * none"}
+`;
+
+function scenario() {
+  const parsed = parseScenario(text, { file: 'small.yaml' });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.scenario;
+}
+
+describe('compare', () => {
+  it('ranks the plans, judges the expectations and names the best', async () => {
+    const comparison = await compare(scenario());
+    expect(comparison.ranking).toEqual(['cache', 'none', 'useless']);
+    expect(comparison.expectations.map(({ verdict }) => verdict)).toEqual(['held', 'held', 'failed']);
+    expect(comparison.verdict).toMatch(/^cache comes out best: failed share 0 %, against 3\d\.\d % with none/);
+  });
+
+  it('pairs: a plan that changes nothing differs by exactly nothing', async () => {
+    const { plans } = await compare(scenario());
+    const useless = plans.find(({ plan }) => plan === 'useless')!;
+    for (const [name, { difference, distinguishable }] of Object.entries(useless.paired)) {
+      expect([name, difference.mean ?? 0, distinguishable]).toEqual([name, 0, false]);
+    }
+    const cache = plans.find(({ plan }) => plan === 'cache')!;
+    expect(cache.paired['requests.failedShare']!.distinguishable).toBe(true);
+    expect(cache.paired['requests.offered']!.difference).toMatchObject({ mean: 0, low: 0, high: 0 });
+    expect(plans.find(({ plan }) => plan === 'none')!.paired).toEqual({});
+  });
+
+  it('gives the same bytes twice, and a plan the same numbers whatever runs beside it', async () => {
+    const all = await compare(scenario());
+    expect(JSON.stringify(await compare(scenario()))).toBe(JSON.stringify(all));
+    const some = await compare(scenario(), { plans: ['cache'] });
+    expect(some.plans.map(({ plan }) => plan)).toEqual(['none', 'cache']);
+    expect(some.plans[1]).toEqual(all.plans[1]);
+    expect(some.expectations).toHaveLength(2);
+  });
+
+  it('is other chance with another seed, and more certain with more replications', async () => {
+    const one = await compare(scenario(), { seed: 'a' });
+    const other = await compare(scenario(), { seed: 'b', replications: 6 });
+    const width = ({ plans }: typeof one): number => {
+      const { low, high } = plans[0]!.metrics['requests.offered']!;
+      return high! - low!;
+    };
+    expect(one.plans[0]!.metrics['requests.offered']!.mean).not.toBe(other.plans[0]!.metrics['requests.offered']!.mean);
+    expect(width(other)).toBeLessThan(width(one));
+  });
+
+  it('survives a JSON round trip unchanged', async () => {
+    const comparison = await compare(scenario());
+    expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
+  });
+
+  it('tells progress after every run', async () => {
+    const seen: string[] = [];
+    await compare(scenario(), {
+      replications: 2,
+      plans: ['cache'],
+      onProgress: ({ done, total, plan }) => seen.push(`${done}/${total} ${plan}`),
+    });
+    expect(seen).toEqual(['1/4 none', '2/4 none', '3/4 cache', '4/4 cache']);
+  });
+
+  it('refuses a plan that the scenario does not have', async () => {
+    await expect(compare(scenario(), { plans: ['cash'] })).rejects.toThrow(/no plan is called "cash"/);
+    await expect(compare(scenario(), { baseline: 'nil' })).rejects.toThrow(RangeError);
+  });
+});
