@@ -29,7 +29,6 @@ export * from './model/codes.ts';
 export {
   ANYWHERE,
   type Column,
-  defineMitigation,
   GIVE_UP,
   type KeyColumn,
   type KeySet,

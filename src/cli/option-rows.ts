@@ -1,6 +1,9 @@
 /** The option table of a mitigation in words, as `explain` and the reference page show it. */
 import { type OptionSpec, type OptionTable, rangeOf } from '../units/option.ts';
 
+/** In place of a fact row, for a default that rests on none. */
+export const ASSUMED = 'assumed';
+
 export interface OptionRow {
   readonly name: string;
   readonly kind: string;
@@ -10,6 +13,7 @@ export interface OptionRow {
   /** Range or choices; null where anything of its kind goes. */
   readonly allowed: string | null;
   readonly meaning: string;
+  /** Row id of the fact that the default rests on, or `assumed`; null: there is no default. */
   readonly fact: string | null;
 }
 
@@ -21,7 +25,7 @@ export function optionRows(options: OptionTable): OptionRow[] {
     required: spec.default === undefined && spec.optional !== true,
     allowed: allowedBy(spec),
     meaning: spec.doc,
-    fact: spec.fact ?? null,
+    fact: spec.fact ?? (spec.default === undefined ? null : ASSUMED),
   }));
 }
 

@@ -26,18 +26,22 @@ export const simulationOptions = {
   replications: {
     type: 'string',
     requiresArg: true,
-    coerce: positiveCount('replications'),
+    coerce: positiveCount('replications', 1000),
     describe: "Runs of each plan (default: the scenario's)",
   },
 } as const;
 
-/** A reader of whole numbers from 1, which says what is wrong with others. */
-export function positiveCount(option: string): (written: unknown) => number | undefined {
+/** A reader of whole numbers from 1 to `most`, which says what is wrong with others. */
+export function positiveCount(
+  option: string,
+  most = Number.MAX_SAFE_INTEGER,
+): (written: unknown) => number | undefined {
   return (written) => {
     if (written === undefined) return undefined;
     const parsed = parseCount(String(written));
     if (!parsed.ok) throw new UsageError(`--${option}: ${parsed.problem}`);
     if (parsed.value < 1) throw new UsageError(`--${option}: got ${String(written)}: at least 1`);
+    if (parsed.value > most) throw new UsageError(`--${option}: got ${String(written)}: at most ${most}`);
     return parsed.value;
   };
 }

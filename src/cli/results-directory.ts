@@ -4,7 +4,7 @@
  * Files are written into a hidden sibling that is renamed at the end; an existing directory is never touched, the new
  * one gets a number instead.
  */
-import { access, constants, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReportFiles } from '../report/files.ts';
 import { EnvironmentError } from './exit.ts';
@@ -28,9 +28,20 @@ export function resultsName(scenario: { readonly name: string; readonly hash: st
  */
 export async function prepareParent(parent: string): Promise<void> {
   await refusing(parent, async () => {
+    await access(await nearest(parent), constants.W_OK);
     await mkdir(parent, { recursive: true });
     await access(parent, constants.W_OK);
   });
+}
+
+/** The nearest existing directory at or above a path: making one below it is tried only where that may be written. */
+async function nearest(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await stat(at).catch(() => null);
+    if (found?.isDirectory()) return at;
+    if (found !== null) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
+    if (dirname(at) === at) return at;
+  }
 }
 
 /**

@@ -37,7 +37,8 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   const plans = names.map((name) => planResult(scenario, name, byPlan.get(name)!, name === baseline ? null : base));
   const expectations = judged(scenario, byPlan);
   const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
-  const ranking = rank(plans, objective, failures(expectations));
+  const failed = failures(expectations);
+  const ranking = rank(plans, objective, failed);
   const [first] = base;
   return {
     schemaVersion: 1,
@@ -57,7 +58,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     plans,
     ranking,
     expectations,
-    verdict: verdictSentence(plans, ranking, baseline, objective),
+    verdict: verdictSentence({ plans, ranking, baseline, objective, failed }),
   };
 }
 

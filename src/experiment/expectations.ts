@@ -8,6 +8,9 @@ import type { Bound, Expectation } from '../scenario/scenario.ts';
 import { estimate } from './estimate.ts';
 import type { Estimate, ExpectationResult, Verdict } from './result.ts';
 
+/** Fewer failures than this do not make a percentile infinite: they may be chance. */
+const FEWEST_FAILURES = 10;
+
 type Runs = readonly Readonly<Record<string, number | null>>[];
 
 /** @param runsOf the metrics of every replication of a plan. */
@@ -43,7 +46,8 @@ function measuredValue(metrics: Readonly<Record<string, number | null>>, name: s
   if (quantile === null) return null;
   const failed = metrics[`${quantile[1]}requests.failedShare`];
   const beyond = 1 - Number(`0.${quantile[2]}`);
-  return failed != null && failed > beyond ? Number.POSITIVE_INFINITY : null;
+  const offered = metrics[`${quantile[1]}requests.offered`] ?? 0;
+  return failed != null && failed > beyond && failed * offered >= FEWEST_FAILURES ? Number.POSITIVE_INFINITY : null;
 }
 
 function side(bound: Bound | null, sign: 1 | -1): { bound: Bound; sign: 1 | -1 } | null {

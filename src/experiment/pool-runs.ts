@@ -4,15 +4,19 @@ import type { HeatMap, RunResult, Series, TheoryRow, Warning } from './result.ts
 
 const HEAT_ROWS = 40;
 
-/** Mean of each slice; null where half of the replications or more have no value. */
+/**
+ * Mean of each slice, null where half of the replications or more have no value; of outcomes the median, as an endless
+ * one is null and must not be left out.
+ */
 export function poolSeries(runs: readonly RunResult[]): Series[] {
   return runs[0]!.series.map(({ name, unit }, index) => {
     const lines = runs.map((run) => run.series[index]!.values);
-    return { name, unit, values: lines[0]!.map((_, k) => meanOfMost(lines.map((line) => line[k]!))) };
+    const pool = name.includes('outcomeMs') ? medianWithEndless : meanOfMost;
+    return { name, unit, values: lines[0]!.map((_, k) => pool(lines.map((line) => line[k]!))) };
   });
 }
 
-/** Mean heat, of the partitions that are among the hottest of any replication. */
+/** Mean heat of the partitions that are among the hottest of any replication, over those in which they are. */
 export function poolHeat(runs: readonly RunResult[]): HeatMap {
   const rows = new Map<number, { sums: number[]; n: number; keys: readonly string[] }>();
   for (const { heat } of runs) {
@@ -55,7 +59,7 @@ export function poolTheory(runs: readonly RunResult[]): TheoryRow[] {
   });
 }
 
-/** One warning per code and plan, with how many replications it came in. */
+/** One warning per kind, with the numbers of the first replication it came in; vacuous is what was so in all. */
 export function poolWarnings(runs: readonly RunResult[]): Warning[] {
   const found = new Map<string, { warning: Warning; n: number }>();
   for (const run of runs) {
@@ -66,16 +70,22 @@ export function poolWarnings(runs: readonly RunResult[]): Warning[] {
       else known.n++;
     }
   }
-  return [...found.values()].map(({ warning, n }) =>
-    n === runs.length || runs.length === 1
-      ? warning
-      : { ...warning, message: `${warning.message} (in ${n} of ${runs.length} replications)` },
-  );
+  const everywhere = [...found.values()].filter(({ warning, n }) => warning.code !== 'vacuous' || n === runs.length);
+  return everywhere.map(({ warning, n }) => {
+    if (runs.length === 1 || !/\d/.test(warning.message)) return warning;
+    return { ...warning, message: `${warning.message} (the first of ${n} replications, out of ${runs.length})` };
+  });
 }
 
 function add(row: { sums: number[]; n: number }, values: readonly number[]): void {
   row.n++;
   for (const [k, value] of values.entries()) row.sums[k]! += value;
+}
+
+function medianWithEndless(values: readonly (number | null)[]): number | null {
+  const sorted = values.map((value) => value ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  const median = sorted[Math.floor((sorted.length - 1) / 2)]!;
+  return Number.isFinite(median) ? median : null;
 }
 
 function meanOfMost(values: readonly (number | null)[]): number | null {

@@ -31,22 +31,39 @@ export function rank(
   return keys.map((key) => key.name);
 }
 
-/** The best plan beside the baseline, by the first metric of the objective that tells them apart. */
-export function verdictSentence(
-  plans: readonly PlanResult[],
-  ranking: readonly string[],
-  baseline: string,
-  objective: readonly string[],
-): string {
+/** What a verdict is made of. */
+export interface Ranked {
+  readonly plans: readonly PlanResult[];
+  readonly ranking: readonly string[];
+  readonly baseline: string;
+  readonly objective: readonly string[];
+  /** How many expectations failed, by plan. */
+  readonly failed: ReadonlyMap<string, number>;
+}
+
+/** The best plan beside the baseline, by the first metric of the objective in which they are distinguishable. */
+export function verdictSentence({ plans, ranking, baseline, objective, failed }: Ranked): string {
   const best = plans.find((plan) => plan.plan === ranking[0])!;
   const base = plans.find((plan) => plan.plan === baseline)!;
-  if (plans.length === 1)
+  if (plans.length === 1) {
     return `Only ${baseline} was run: ${objective.map((name) => `${nameOf(name)} ${inWords(base, name)}`).join(', ')}.`;
+  }
   if (best === base)
     return `No plan does better than ${baseline} by the objective (${objective.map(nameOf).join(', then ')}).`;
-  const metric = objective.find((name) => coarse(best.metrics[name]?.mean) !== coarse(base.metrics[name]?.mean));
-  if (metric === undefined) return `${best.plan} and ${baseline} are not distinguishable by the objective.`;
-  return `${best.plan} comes out best: ${nameOf(metric)} ${inWords(best, metric)}, against ${inWords(base, metric)} with ${baseline}${price(best)}.`;
+  const fewer = (failed.get(best.plan) ?? 0) < (failed.get(baseline) ?? 0);
+  const lead = fewer ? `${best.plan} ranks first, as fewer of its expectations failed` : `${best.plan} comes out best`;
+  const metric = objective.find((name) => differs(best, base, name));
+  if (metric === undefined) return `${lead}, but by the objective it is not distinguishable from ${baseline}.`;
+  const doubt = best.runs.length === 1 ? ' One replication gives no interval.' : '';
+  return `${lead}: ${nameOf(metric)} ${inWords(best, metric)}, against ${inWords(base, metric)} with ${baseline}${price(best)}.${doubt}`;
+}
+
+/** Whether two plans are distinguishable in a metric; a single replication can only show the difference itself. */
+function differs(plan: PlanResult, base: PlanResult, metric: string): boolean {
+  const own = plan.metrics[metric];
+  const other = base.metrics[metric];
+  if (own?.mean == null || other?.mean == null) return own?.mean !== other?.mean;
+  return own.n === 1 ? own.mean !== other.mean : (plan.paired[metric]?.distinguishable ?? false);
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -78,20 +95,27 @@ function price({ metrics }: PlanResult): string {
       ['ledger.missing', 'items missing from reads'],
     ] as const
   ).flatMap(([name, words]) => {
-    const value = metrics[name]?.mean ?? 0;
-    return value > 0 ? [`${Math.round(value).toLocaleString('en-US')} ${words}`] : [];
+    const value = Math.round(metrics[name]?.mean ?? 0);
+    return value > 0 ? [`${value.toLocaleString('en-US')} ${words}`] : [];
   });
   return parts.length === 0 ? ', with nothing lost, stale or duplicated' : `, at the price of ${parts.join(', ')}`;
 }
 
 function inWords(plan: PlanResult, metric: string): string {
   const value = plan.metrics[metric]?.mean;
-  if (value == null)
-    return /outcomeMs/.test(metric) ? 'beyond measure (more requests fail than the percentile allows)' : 'unknown';
+  if (value == null) return isEndless(plan, metric) ? 'endless (more requests fail than it allows)' : 'not measured';
   if (/share$/i.test(metric)) return `${Number((100 * value).toPrecision(3))} %`;
   if (/Ms\b/.test(metric))
     return value >= 1000 ? `${Number((value / 1000).toPrecision(3))} s` : `${Number(value.toPrecision(3))} ms`;
   return String(Number(value.toPrecision(3)));
+}
+
+/** Whether a percentile of outcomes falls on a failure, rather than on too few samples. */
+function isEndless({ metrics }: PlanResult, metric: string): boolean {
+  const quantile = /^(.*)outcomeMs\.p(\d+)$/.exec(metric);
+  if (quantile === null) return false;
+  const failed = metrics[`${quantile[1]}requests.failedShare`]?.mean ?? 0;
+  return failed > 1 - Number(`0.${quantile[2]}`);
 }
 
 function coarse(value: number | null | undefined): number {

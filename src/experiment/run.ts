@@ -25,7 +25,7 @@ export interface RunOptions {
   readonly seed?: string;
   /** Number of the replication, from 0; each has streams of its own. */
   readonly replication?: number;
-  /** Called every 32,768 events with the share of virtual time that has passed. */
+  /** Called at least 240 times a run with the share of virtual time that has passed, the drain left aside. */
   readonly onProgress?: (share: number) => void;
 }
 

@@ -23,6 +23,11 @@ export function theoryRows(model: ModelConfig, plan: Plan, metrics: Metrics): Th
   });
 }
 
+const KLEINROCK = 'Kleinrock, Queueing Systems 1, chapter 3';
+const FINITE = 'Kleinrock, Queueing Systems 1, chapter 3, finite storage';
+const ERLANG = 'Erlang 1917; Kleinrock, Queueing Systems 1, chapter 3';
+const POLLACZEK = 'Pollaczek 1930, Khinchine 1932';
+
 type Formula = readonly [metric: string, formula: string, source: string, expected: number];
 
 function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
@@ -32,40 +37,40 @@ function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
     if (servers !== 1 || service.kind !== 'exponential') return [];
     const places = queueCapacity + 1;
     return [
-      ['requests.failedShare', 'loss of M/M/1/K', 'P.Q5', mm1k.lossProbability(lambda, mu, places)],
-      ['throughput.perSecond', 'λ (1 − loss)', 'P.Q5', mm1k.throughputPerSecond(lambda, mu, places)],
-      ['latencyMs.mean', 'sojourn of M/M/1/K', 'P.Q5', mm1k.meanSojournMs(lambda, mu, places) + hops],
+      ['requests.failedShare', 'loss of M/M/1/K', FINITE, mm1k.lossProbability(lambda, mu, places)],
+      ['throughput.perSecond', 'λ (1 − loss)', FINITE, mm1k.throughputPerSecond(lambda, mu, places)],
+      ['latencyMs.mean', 'sojourn of M/M/1/K', FINITE, mm1k.meanSojournMs(lambda, mu, places) + hops],
     ];
   }
   if (lambda >= servers * mu) return [];
   if (servers > 1) {
     if (service.kind !== 'exponential') return [];
     return [
-      ['waitMs.mean', 'wait of M/M/c (Erlang C)', 'P.Q7', mmc.meanWaitMs(lambda, mu, servers)],
-      ['latencyMs.mean', 'sojourn of M/M/c', 'P.Q7', mmc.meanSojournMs(lambda, mu, servers) + hops],
+      ['waitMs.mean', 'wait of M/M/c (Erlang C)', ERLANG, mmc.meanWaitMs(lambda, mu, servers)],
+      ['latencyMs.mean', 'sojourn of M/M/c', ERLANG, mmc.meanSojournMs(lambda, mu, servers) + hops],
     ];
   }
-  const utilisation: Formula = ['partition.hottestUtilisation', 'ρ = λ / μ', 'P.Q1', lambda / mu];
+  const utilisation: Formula = ['partition.hottestUtilisation', 'ρ = λ / μ', KLEINROCK, lambda / mu];
   if (service.kind === 'exponential') {
     const rows: Formula[] = [
       utilisation,
-      ['inside.mean', 'ρ / (1 − ρ)', 'P.Q1', mm1.meanNumber(lambda, mu)],
-      ['waitMs.mean', 'ρ / (μ − λ)', 'P.Q1', mm1.meanWaitMs(lambda, mu)],
-      ['latencyMs.mean', '1 / (μ − λ)', 'P.Q1', mm1.meanSojournMs(lambda, mu) + hops],
+      ['inside.mean', 'ρ / (1 − ρ)', KLEINROCK, mm1.meanNumber(lambda, mu)],
+      ['waitMs.mean', 'ρ / (μ − λ)', KLEINROCK, mm1.meanWaitMs(lambda, mu)],
+      ['latencyMs.mean', '1 / (μ − λ)', KLEINROCK, mm1.meanSojournMs(lambda, mu) + hops],
     ];
     for (const [name, p] of [
       ['p50', 0.5],
       ['p99', 0.99],
     ] as const) {
-      rows.push([`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', 'P.Q2', mm1.sojournQuantileMs(lambda, mu, p) + hops]);
+      rows.push([`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', KLEINROCK, mm1.sojournQuantileMs(lambda, mu, p) + hops]);
     }
     return rows;
   }
   const scv = scvOf(service);
   return [
     utilisation,
-    ['waitMs.mean', 'Pollaczek–Khinchine', 'P.Q9', mg1.meanWaitMs(lambda, mu, scv)],
-    ['latencyMs.mean', 'Pollaczek–Khinchine + 1/μ', 'P.Q9', mg1.meanSojournMs(lambda, mu, scv) + hops],
+    ['waitMs.mean', 'Pollaczek–Khinchine', POLLACZEK, mg1.meanWaitMs(lambda, mu, scv)],
+    ['latencyMs.mean', 'Pollaczek–Khinchine + 1/μ', POLLACZEK, mg1.meanSojournMs(lambda, mu, scv) + hops],
   ];
 }
 

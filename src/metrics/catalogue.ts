@@ -1,5 +1,6 @@
 /**
- * Every metric there is: one flat list of dotted names with unit and meaning, read by `expect`, tables, JSON and docs.
+ * Every metric that can be asked for: one flat list of dotted names with unit and meaning, read by `expect`, tables, JSON
+ * and docs. Results hold besides `partition.<index>.…` for up to 64 partitions, which nobody can name beforehand.
  *
  * Metrics of requests may be prefixed by `reads.`, `writes.` or a workload's name, and every metric but those of the
  * whole run may be asked for during a window.

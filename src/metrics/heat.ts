@@ -1,19 +1,24 @@
 /**
  * Heat: offered load over capacity; above 1 a partition is asked for more than it can give.
  *
- * Capacity is the nearest of three walls: the ceiling on reads, the ceiling on writes and the servers, c·μ. Offered is
- * what reached the partition, turned away or not.
+ * Capacity is the nearest of three walls: what reads may take for long, what writes may, and the servers, c·μ. For long
+ * means the ceiling, or the provisioned share where that is less: a bank only puts it off. Offered is what reached the
+ * partition, turned away or not.
  */
 import type { StoreConfig } from '../model/config.ts';
 import type { Offered } from './partition-log.ts';
 
 /** Heat of every partition that was offered `load` within `spanMs`. */
 export function heatOf(load: Offered, { partition }: StoreConfig, spanMs: number): Float64Array {
-  const { ceiling } = partition.limit;
-  const reads = ((ceiling.reads ?? Number.POSITIVE_INFINITY) * spanMs) / 1000;
-  const writes = ((ceiling.writes ?? Number.POSITIVE_INFINITY) * spanMs) / 1000;
+  const { ceiling, share } = partition.limit;
+  const reads = (lower(ceiling.reads, share.reads) * spanMs) / 1000;
+  const writes = (lower(ceiling.writes, share.writes) * spanMs) / 1000;
   const requests = (partition.servers / partition.serviceMeanMs) * spanMs;
   return load.requests.map((n, p) => Math.max(n / requests, load.readUnits[p]! / reads, load.writeUnits[p]! / writes));
+}
+
+function lower(a: number | null, b: number | null): number {
+  return Math.min(a ?? Number.POSITIVE_INFINITY, b ?? Number.POSITIVE_INFINITY);
 }
 
 /** Heat of every slice, closed one after the other. */

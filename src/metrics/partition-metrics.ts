@@ -32,7 +32,7 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('waitMs.max')] = finite(waits.max);
   into[at('inside.mean')] = sum(during.insideMs) / windowMs;
   into[at('queue.lengthMean')] = Math.max(0, sum(during.insideMs) - sum(during.busyMs)) / windowMs;
-  into[at('partition.hottest')] = hottest;
+  into[at('partition.hottest')] = heat[hottest] === 0 ? null : hottest;
   into[at('partition.hottestHeat')] = heat[hottest]!;
   into[at('partition.hottestUtilisation')] = utilisation[indexOfMax(utilisation)]!;
   into[at('partition.medianUtilisation')] = median(utilisation);
@@ -66,11 +66,12 @@ function overCeilingSeconds(recorder: Recorder, window: WindowSpec): number {
 }
 
 function putSkew(into: Metrics, base: string, load: Float64Array): void {
-  into[`${base}.maxOverMedian`] = finite(maxOverMedian(load));
-  into[`${base}.p95OverP50`] = finite(p95OverP50(load));
-  into[`${base}.gini`] = finite(gini(load));
-  into[`${base}.entropy`] = finite(normalisedEntropy(load));
-  into[`${base}.topShare`] = finite(topShare(load));
+  const skew = (of: (load: Float64Array) => number): number | null => (sum(load) === 0 ? null : finite(of(load)));
+  into[`${base}.maxOverMedian`] = skew(maxOverMedian);
+  into[`${base}.p95OverP50`] = skew(p95OverP50);
+  into[`${base}.gini`] = skew(gini);
+  into[`${base}.entropy`] = load.length === 1 ? null : skew(normalisedEntropy);
+  into[`${base}.topShare`] = skew(topShare);
 }
 
 function indexOfMax(values: Float64Array): number {

@@ -29,12 +29,14 @@ const QUANTILES = [
 
 /** Fewest samples that must lie beyond a percentile for it to be reported. */
 const SAMPLES_BEYOND = 10;
+/** Of a product of a count and a share. */
+const ROUNDING = 1e-6;
 
 /** `base.p50` … `base.p999`; null where fewer than ten samples lie beyond, or where the rank falls on a failure. */
 export function putQuantiles(into: Metrics, base: string, histogram: Histogram, failures = 0): void {
   const total = histogram.count + failures;
   for (const [name, p] of QUANTILES) {
-    const enough = total * (1 - p) >= SAMPLES_BEYOND;
+    const enough = total - Math.ceil(total * p - ROUNDING) >= SAMPLES_BEYOND;
     into[`${base}.${name}`] = enough ? finite(histogram.quantileWithInfinite(p, failures)) : null;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Cache with a time to live, shared by all app servers: reads of a cached key do not reach the store.
  *
- * Cost: answers may be as old as the time to live; memory for each key held. Fails: at expiry and on a cold start every
+ * Cost: answers may be as old as the time to live; memory for each key ever held, as nothing is evicted. Fails: at expiry and on a cold start every
  * concurrent reader misses at once (a stampede), unless coalescing stands behind it; writes gain nothing.
  * Source: texts 001 and 003; time to live from the moment the answer came back.
  */

@@ -3,7 +3,8 @@
  *
  * The edge learns of the queues from monitoring, a look at a time, so it acts late and overshoots. Cost: the refused
  * requests; it creates no capacity. Source: texts 001 (backpressure at the edge, explicit refusals) and F.B4 for waits
- * as the signal.
+ * as the signal. It stands before every other lever, whatever the order of the plan, and looks at the partition of the
+ * key as asked for, not of its salts or copies.
  */
 import { EDGE, GO, REFUSE } from '../model/codes.ts';
 import type { Lever, World } from '../model/mitigation.ts';
@@ -45,7 +46,8 @@ export const loadShedding = defineMitigation({
   kind: 'load-shedding',
   mechanism: 'Refuses a request at the edge, explicitly and at once, while the queue it would join is too slow.',
   cost: 'The refused requests: it keeps the rest fast and creates no capacity.',
-  backfires: 'With a stale view of the queues it swings between refusing everybody and nobody.',
+  backfires:
+    'With a stale view of the queues it swings between refusing everybody and nobody; and it stands before any cache, so it refuses what a cache would have answered.',
   options,
   facts: [],
   create: (given) => new LoadShedding(given),

@@ -78,8 +78,8 @@ export class Simulation {
   private readonly quota: RetryQuota | null;
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
-  /** Workloads with arrivals of their own, and the lane of each. */
   private readonly durationMs: number;
+  /** Workloads with arrivals of their own, and the lane of each. */
   private readonly sources: number[] = [];
   private readonly laneOf: number[] = [];
   private readonly buffers: LegBuffer[] = [];
@@ -146,7 +146,7 @@ export class Simulation {
   /**
    * Runs to the end of the workload and through the drain, at most one more duration.
    *
-   * @param onSlice called every 32,768 events.
+   * @param onSlice called at every boundary of the observer, and every 32,768 events in between.
    */
   run(onSlice: () => void = () => {}): void {
     const { durationMs } = this.config;
@@ -154,6 +154,7 @@ export class Simulation {
     for (const [index, at] of this.observer.boundaries.entries()) {
       this.runUntil(at, onSlice);
       this.observer.boundary(index);
+      onSlice();
     }
     this.runUntil(durationMs, onSlice);
     this.closing = true;
@@ -232,7 +233,7 @@ export class Simulation {
     for (const [w, config] of workload.entries()) {
       if (config.follows === null) {
         this.sources.push(w);
-        this.laneOf[w] = this.openLane(() => this.arrive(w));
+        this.laneOf[w] = this.engine.openLane();
       } else {
         this.workloads[workload.findIndex((other) => other.name === config.follows)]!.followers.push(w);
       }

@@ -68,9 +68,10 @@ export class Slots {
 
   retry(call: number, end: number, attempt: number): number {
     for (const lever of this.retriers) {
-      this.note(lever);
       const wait = lever.retry(call, end, attempt);
-      if (wait !== PASS) return wait;
+      if (wait === PASS) continue;
+      this.note(lever);
+      return wait;
     }
     return PASS;
   }

@@ -1,5 +1,5 @@
 /*
- * Jitter that a request carries with it: one 32-bit seed drawn at arrival, and the n-th random number of that request
+ * Jitter that a request carries with it: one 32-bit seed given at arrival, and the n-th random number of that request
  * is a hash of (seed, n). The third back-off of a request is then the same under every plan, whatever else the plan
  * made it do in between. The hash steps by the golden ratio and finishes as MurmurHash3 does (fmix32).
  */

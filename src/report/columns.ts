@@ -20,17 +20,17 @@ const SERVICE = [
   'attempts.throttledShare',
 ];
 
-/** Money first, then what happened to the data, then what else it takes. */
+/** Money, then what happened to the data, then what else it takes: a chart has room for the first seven that differ. */
 const BILL = [
   'bill.usd',
   'bill.capacity',
-  'bill.readUnits',
-  'bill.writeUnits',
   'ledger.lost',
   'ledger.duplicated',
   'ledger.stale',
   'ledger.missing',
   'ledger.reordered',
+  'bill.readUnits',
+  'bill.writeUnits',
   'ledger.staleMs.p99',
   'bill.memoryEntries',
   'ledger.wasted',

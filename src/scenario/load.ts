@@ -2,7 +2,7 @@
 import type { ArrivalConfig, KeyConfig, WorkloadConfig } from '../model/config.ts';
 import { harmonic } from '../random/harmonic.ts';
 
-/** Most popular key of YCSB's scrambled Zipf, whatever the size of its table (F.W2). */
+/** Most popular key of YCSB's scrambled Zipf, in a table of ten thousand keys or more (F.W2). */
 const SCRAMBLED_TOP_SHARE = 1 / 26.469;
 
 /** A stretch of constant rate within the run. */

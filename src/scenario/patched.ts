@@ -6,6 +6,6 @@ import type { Registry } from './shape/plan-shape.ts';
 
 export function patched(model: ModelConfig, plan: Plan, registry: Registry): ModelConfig {
   const draft: Draft = structuredClone(model);
-  for (const { kind, options } of plan.levers) registry[kind]!.patch?.(draft, options as never);
+  for (const { kind, options } of plan.levers) registry[kind]?.patch?.(draft, options as never);
   return draft;
 }

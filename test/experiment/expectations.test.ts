@@ -45,7 +45,9 @@ describe('an expectation is judged on the interval', () => {
 });
 
 describe('a percentile of outcomes', () => {
-  const outcomes = (share: number): Runs => [{ 'outcomeMs.p99': null, 'requests.failedShare': share }];
+  const outcomes = (share: number): Runs => [
+    { 'outcomeMs.p99': null, 'requests.failedShare': share, 'requests.offered': 1000 },
+  ];
   const bounded = expectation(null, absolute(100), 'outcomeMs.p99');
 
   it('is infinite where more fail than it allows', () => {
@@ -53,8 +55,10 @@ describe('a percentile of outcomes', () => {
     expect(verdict(expectation(absolute(100), null, 'outcomeMs.p99'), { a: outcomes(0.02) })).toBe('held');
   });
 
-  it('is unknown where few do', () => {
+  it('is unknown where few do, or where they are so few that it may be chance', () => {
     expect(verdict(bounded, { a: outcomes(0.001) })).toBe('undecided');
+    const handful = [{ 'outcomeMs.p99': null, 'requests.failedShare': 0.2, 'requests.offered': 5 }];
+    expect(verdict(bounded, { a: handful })).toBe('undecided');
   });
 });
 
@@ -72,7 +76,7 @@ describe('a bound relative to another plan', () => {
   });
 
   it('holds against a plan whose outcomes are infinite', () => {
-    const infinite = [{ 'outcomeMs.p99': null, 'requests.failedShare': 0.5 }];
+    const infinite = [{ 'outcomeMs.p99': null, 'requests.failedShare': 0.5, 'requests.offered': 1000 }];
     const finite = [{ 'outcomeMs.p99': 12, 'requests.failedShare': 0 }];
     const given = expectation(null, { value: 0.5, of: 'none', strict: true }, 'outcomeMs.p99');
     expect(verdict(given, { a: finite, none: infinite })).toBe('held');

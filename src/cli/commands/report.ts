@@ -30,7 +30,7 @@ export const reportCommand = defineCommand({
   async run(args, io) {
     const directory = resolve(io.cwd, args.results);
     const saved = await read(directory, args.results);
-    const files = await reportFiles(saved.comparison, saved);
+    const files = await rendered(saved, args.results);
     const manifest = manifestText({ ...saved.manifest, files: hashesOf(files) });
     const changed: string[] = [];
     for (const [name, content] of [...files, ['manifest.json', manifest] as const]) {
@@ -46,6 +46,16 @@ export const reportCommand = defineCommand({
     return EXIT.ok;
   },
 });
+
+/** The files of a saved comparison; data that cannot be rendered is damaged data. */
+async function rendered(saved: Awaited<ReturnType<typeof read>>, shown: string) {
+  try {
+    return await reportFiles(saved.comparison, saved);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`${shown}/comparison.json is damaged: ${error.message}`);
+    throw error;
+  }
+}
 
 async function read(directory: string, shown: string) {
   const text = async (name: string): Promise<string> => {
@@ -64,6 +74,8 @@ async function read(directory: string, shown: string) {
     }
   };
   const comparison = (await json('comparison.json')) as Comparison;
+  if (comparison?.schemaVersion === undefined)
+    throw new UsageError(`${shown}/comparison.json is damaged: no schema version`);
   if (comparison.schemaVersion !== 1) {
     throw new UsageError(
       `${shown}/comparison.json has schema version ${comparison.schemaVersion}; this is for version 1`,

@@ -1,7 +1,7 @@
 /** docs/mitigations.md: every lever with its mechanism, cost, failure and options. */
 import { mitigations } from '../../mitigations/registry.ts';
 import type { LeverDef } from '../../model/mitigation.ts';
-import { type OptionRow, optionRows } from '../option-rows.ts';
+import { ASSUMED, type OptionRow, optionRows } from '../option-rows.ts';
 import { code, factLinks, GENERATED, page, table } from './markdown.ts';
 
 const INTRODUCTION = `# Mitigations
@@ -34,6 +34,6 @@ function cells(row: OptionRow): string[] {
     row.default === null ? (row.required ? '**required**' : '–') : code(row.default),
     row.allowed ?? '',
     row.meaning,
-    row.fact === null ? '' : factLinks([row.fact]),
+    row.fact === null ? '' : row.fact === ASSUMED ? ASSUMED : factLinks([row.fact]),
   ];
 }

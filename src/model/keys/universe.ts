@@ -2,7 +2,7 @@
  * All keys of a simulation as small integers: numbered key spaces (`product:0` …), keys named outright, derived keys.
  *
  * A key's name is made only when something asks for it; its partition is worked out at its first use and kept. Two
- * workloads that use one prefix share its keys, and a key named `product:7` is the seventh of that space.
+ * workloads that use one prefix share its keys, and a key named `product:7` is number 7 of that space.
  */
 import type { KeyConfig } from '../config.ts';
 import type { Placement } from '../placement/placement.ts';

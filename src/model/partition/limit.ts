@@ -7,7 +7,7 @@
 import type { LimitConfig } from '../config.ts';
 import { Buckets } from './bucket.ts';
 
-/** Seconds of the share that its own bucket holds; what overflows goes to the bank. */
+/** Seconds of the share that its own bucket holds, assumed: consumption is metered by the second; the rest is banked. */
 const SHARE_DEPTH_SECONDS = 1;
 
 export class Limit {

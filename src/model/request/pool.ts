@@ -80,7 +80,7 @@ export class RequestPool {
     if (--this.references[row]! === 0) this.put(row);
   }
 
-  /** Whether `row` is in use: between `take` and `put`. Rows never taken count as free. */
+  /** Visits every row in use, in ascending order. */
   forEachLive(visit: (row: number) => void): void {
     const free = new Uint8Array(this.used);
     for (let k = 0; k < this.freed; k++) free[this.free[k]!] = 1;

@@ -1,6 +1,7 @@
 /** The scenario's expectations for a terminal: verdict, what was expected, what was measured. */
 import type { ExpectationResult } from '../../experiment/result.ts';
 import { measuredOf } from '../cell.ts';
+import { UNMEASURED } from '../expectation.ts';
 import type { ComparisonView } from '../view.ts';
 import { type Pen, verdictText, wordsText, writtenText } from './pen.ts';
 
@@ -18,9 +19,10 @@ export function expectationLines(view: ComparisonView, pen: Pen): readonly strin
   });
 }
 
-/** What to do about an expectation that the interval straddles. */
-function adviceText({ verdict, replicationsNeeded }: ExpectationResult): string {
+/** What to do about an expectation that is undecided. */
+function adviceText({ verdict, value, replicationsNeeded }: ExpectationResult): string {
   if (verdict !== 'undecided') return '';
+  if (value.mean === null) return UNMEASURED;
   if (replicationsNeeded === null) return '; the interval straddles it';
   return `; the interval straddles it, about ${replicationsNeeded} replications would decide`;
 }

@@ -1,4 +1,5 @@
 /** A run that would take more requests or memory than allowed is refused before it is built. */
+import { Flows } from '../../model/flows.ts';
 import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
 import { requestsOf, stretchesOf } from '../load.ts';
@@ -12,7 +13,7 @@ import { placementProblems } from './store.ts';
 const REQUESTS_MOST = 2e9;
 
 export function limitProblems(scenario: Scenario, registry: Registry): Problem[] {
-  const own = [...requestProblems(scenario), ...memoryProblems(scenario)];
+  const own = [...requestProblems(scenario), ...memoryProblems(scenario), ...unitProblems(scenario)];
   return own.length > 0 ? own : scenario.plans.flatMap((plan) => planProblems(scenario, plan, registry));
 }
 
@@ -48,6 +49,29 @@ function memoryProblems(scenario: Scenario): Problem[] {
   const message = `a run would need about ${inMiB(total)}, ${inMiB(bytes)} of it here`;
   const allowed = `at most ${formatSize(scenario.memoryLimitBytes)}: ${remedy}, or raise memory`;
   return [{ code: 'too-large', path, message, allowed }];
+}
+
+/** Items that take more units than a bucket can ever hold, which would be throttled for ever. */
+function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
+  const { ceiling, ceilingDepthSeconds, share, bankSeconds } = store.partition.limit;
+  const [readUnits, writeUnits] = new Flows(workload, 0).units;
+  const most = (op: 'reads' | 'writes'): number =>
+    Math.min(
+      (ceiling[op] ?? Number.POSITIVE_INFINITY) * ceilingDepthSeconds,
+      (share[op] ?? Number.POSITIVE_INFINITY) * Math.max(1, bankSeconds),
+    );
+  return workload.flatMap(({ reads }, i) => {
+    const takes = [
+      { op: 'reads', units: reads > 0 ? readUnits[i]! : 0 },
+      { op: 'writes', units: reads < 1 ? writeUnits[i]! : 0 },
+    ] as const;
+    return takes.flatMap(({ op, units }) => {
+      if (units <= most(op)) return [];
+      const message = `an item of this size takes ${units} units to ${op === 'reads' ? 'read' : 'write'}, more than a partition can save up: all would be throttled`;
+      const allowed = `at most ${most(op)} units: a smaller size, a higher limit or a longer ceilingDepth`;
+      return [{ code: 'too-large', path: ['workload', i, 'size'], message, allowed }];
+    });
+  });
 }
 
 interface Owner {

@@ -14,14 +14,14 @@ export function warningsOf(scenario: Scenario): Problem[] {
   ];
 }
 
-/** Servers slower than both ceilings: nothing is ever throttled, requests only queue. */
+/** Servers slower than both ceilings: queues grow long before anything is throttled. */
 function serverBinds({ model }: Scenario): Problem[] {
   const { limit, servers, serviceMeanMs } = model.store.partition;
   const { reads, writes } = limit.ceiling;
   const served = (servers * 1000) / serviceMeanMs;
   if (reads === null || writes === null || served >= Math.min(reads, writes)) return [];
   const rate = formatRate(Number(served.toPrecision(3)));
-  const message = `a partition serves ${rate}, below both of its ceilings: they can never bind`;
+  const message = `a partition serves ${rate}, below both of its ceilings: queues grow long before anything is throttled`;
   const allowed = 'more servers, a shorter service time, or ceiling: none';
   return [{ code: 'server-binds', path: ['store', 'partition', 'service', 'mean'], message, allowed }];
 }
@@ -40,7 +40,7 @@ function windowsInWarmup({ windows, warmupMs }: Scenario): Problem[] {
   return windows
     .filter(({ fromMs }) => fromMs < warmupMs)
     .map(({ name }) => {
-      const message = `the window ${name} begins within the warm-up, which is not measured`;
+      const message = `the window ${name} begins within the warm-up: its metrics include what the rest leaves out`;
       return {
         code: 'window-in-warmup',
         path: ['windows', name, 0],

@@ -27,19 +27,19 @@ describe('comparisonText', () => {
       4  naive-retries       66.4 % +-0.8 v            > 30 s v       > 30 s ~      16.0 s +-0.2 v      29.4 s +-0.4 ~    13.3 % +-0.2 v
 
       The bill, per run
-      #  plan                      list price         capacity          read units       write units     duplicates
+      #  plan                      list price         capacity     duplicates       stale reads          read units
       ---------------------------------------------------------------------------------------------------------------
-      1  cache+coalescing    $0.0148 +-0.0002 ^  1.000 +-0.012 ~   132,494 +-1,590 ^    81,650 +-980 v            0
-      2  more-partitions[1]  $0.0350 +-0.0004 ~    2.00 +-0.02 v   312,834 +-3,754 ~    79,920 +-959 ~            0
-      3  none                $0.0350 +-0.0004    1.000 +-0.012     312,834 +-3,754      79,860 +-958              0
-      4  naive-retries       $0.0949 +-0.0011 v  1.000 +-0.012 ~  847,780 +-10,173 v  91,002 +-1,092 v  8,771 +-105 v
+      1  cache+coalescing    $0.0148 +-0.0002 ^  1.000 +-0.012 ~            0    98,655 +-1,184 v   132,494 +-1,590 ^
+      2  more-partitions[1]  $0.0350 +-0.0004 ~    2.00 +-0.02 v            0                 0     312,834 +-3,754 ~
+      3  none                $0.0350 +-0.0004    1.000 +-0.012              0                 0     312,834 +-3,754
+      4  naive-retries       $0.0949 +-0.0011 v  1.000 +-0.012 ~  8,771 +-105 v               0    847,780 +-10,173 v
 
-      #  plan                   stale reads    stale by, p99    memory entries    wasted work
+      #  plan                   write units    stale by, p99    memory entries    wasted work
       -----------------------------------------------------------------------------------------
-      1  cache+coalescing    98,655 +-1,184 v  4.93 s +-0.06      48,210 +-579 v            0 ^
-      2  more-partitions[1]               0                .                 0     3,412 +-41 ~
-      3  none                             0                .                 0     3,412 +-41
-      4  naive-retries                    0                .                 0     3,412 +-41 ~
+      1  cache+coalescing      81,650 +-980 v  4.93 s +-0.06      48,210 +-579 v            0 ^
+      2  more-partitions[1]    79,920 +-959 ~              .                 0     3,412 +-41 ~
+      3  none                  79,860 +-958                .                 0     3,412 +-41
+      4  naive-retries       91,002 +-1,092 v              .                 0     3,412 +-41 ~
 
       The same under every plan: lost writes 0, missing items 0, reordered 0.
 
