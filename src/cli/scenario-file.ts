@@ -56,7 +56,9 @@ async function textOf(file: string, io: Io): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${reasonOf(error)}${await neighbourOf(file, path)}`);
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const hint = isAbsent ? await neighbourOf(file, path) : '';
+    throw new UsageError(`cannot read ${file || 'an empty path'}: ${reasonOf(error)}${hint}`);
   }
 }
 

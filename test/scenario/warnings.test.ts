@@ -22,6 +22,15 @@ it('warns where servers are slower than both ceilings', () => {
   expect(warningsOf(withPartition('{ceiling: {reads: 3000/s}}'))).toEqual([]);
 });
 
+// There and back takes 1 ms, so a deadline of 1 ms is over when the answer is still on its way.
+it('warns of patience that the network alone uses up', () => {
+  const withClients = (clients: string) =>
+    spoilt('partitions: 4', 'partitions: 4\n  network: 500us').concat(`clients: ${clients}\n`);
+  expect(warningsOf(withClients('{deadline: 1ms}'))).toEqual(['impatient in line 10']);
+  expect(warningsOf(withClients('{timeout: 900us}'))).toEqual(['impatient in line 10']);
+  expect(warningsOf(withClients('{deadline: 1.1ms, timeout: 1.1ms}'))).toEqual([]);
+});
+
 it('warns of a step after the end', () => {
   expect(warningsOf(spoilt('{rate: 500/s}', '{steps: [[0s, 1/s], [60s, 2/s]]}'))).toEqual(['late-step in line 7']);
 });

@@ -8,6 +8,7 @@ export function warningsOf(scenario: Scenario): Problem[] {
   return [
     ...serverBinds(scenario),
     ...stepsTooLate(scenario),
+    ...impatient(scenario),
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
     ...noRequests(scenario),
@@ -24,6 +25,19 @@ function serverBinds({ model }: Scenario): Problem[] {
   const message = `a partition serves ${rate}, below both of its ceilings: queues grow long before anything is throttled`;
   const allowed = 'more servers, a shorter service time, or ceiling: none';
   return [{ code: 'server-binds', path: ['store', 'partition', 'service', 'mean'], message, allowed }];
+}
+
+/** Patience that the network alone uses up. */
+function impatient({ model: { clients, store } }: Scenario): Problem[] {
+  const roundTripMs = 2 * store.networkMs;
+  return (['deadline', 'timeout'] as const).flatMap((name) => {
+    const patienceMs = name === 'deadline' ? clients.deadlineMs : clients.timeoutMs;
+    if (patienceMs === null || patienceMs > roundTripMs) return [];
+    const message = `a ${name} of ${formatDuration(patienceMs)} passes before an answer can be back: every ${name === 'deadline' ? 'request' : 'attempt'} fails`;
+    return [
+      { code: 'impatient', path: ['clients', name], message, allowed: `more than ${formatDuration(roundTripMs)}` },
+    ];
+  });
 }
 
 function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] {
