@@ -5,9 +5,9 @@
  * slow as the slowest; a write is acknowledged when all copies have it. Source: texts 001 and 003.
  */
 import { READ } from '../model/codes.ts';
-import type { KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import { KeySpread } from '../model/key-spread.ts';
+import type { Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
-import type { Stream } from '../random/stream.ts';
 import { count, type OptionsOf, texts } from '../units/option.ts';
 
 const options = {
@@ -19,8 +19,7 @@ class Copies implements Lever {
   readonly kind = 'copies';
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
-  private keys!: KeySet;
-  private choice!: Stream;
+  private spread!: KeySpread;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -28,21 +27,12 @@ class Copies implements Lever {
 
   bind(world: World): void {
     this.world = world;
-    this.keys = world.keys(this.options.keys ?? null);
-    this.choice = world.stream('copy');
+    this.spread = new KeySpread(world, this.options.keys ?? null, this.options.copies, 'copy');
   }
 
   expand(r: number, legs: Legs): number {
-    const { req } = this.world;
-    if (!this.keys.has(req.key(r))) return 0;
-    const { copies } = this.options;
-    const first = this.world.derive(req.key(r), copies);
-    if (req.op(r) === READ) {
-      legs.add(first + this.choice.int(copies));
-      return 1;
-    }
-    for (let k = 0; k < copies; k++) legs.add(first + k);
-    return copies;
+    if (!this.spread.covers(r)) return 0;
+    return this.world.req.op(r) === READ ? this.spread.toOne(r, legs) : this.spread.toAll(r, legs);
   }
 }
 

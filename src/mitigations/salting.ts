@@ -6,9 +6,9 @@
  * partition (P.H12); changing N later moves data. Source: texts 001 and 003.
  */
 import { READ } from '../model/codes.ts';
-import type { KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import { KeySpread } from '../model/key-spread.ts';
+import type { Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
-import type { Stream } from '../random/stream.ts';
 import { count, type OptionsOf, texts } from '../units/option.ts';
 
 const options = {
@@ -20,8 +20,7 @@ class Salting implements Lever {
   readonly kind = 'salting';
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
-  private keys!: KeySet;
-  private choice!: Stream;
+  private spread!: KeySpread;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -29,21 +28,12 @@ class Salting implements Lever {
 
   bind(world: World): void {
     this.world = world;
-    this.keys = world.keys(this.options.keys ?? null);
-    this.choice = world.stream('salt');
+    this.spread = new KeySpread(world, this.options.keys ?? null, this.options.salts, 'salt');
   }
 
   expand(r: number, legs: Legs): number {
-    const { req } = this.world;
-    if (!this.keys.has(req.key(r))) return 0;
-    const { salts } = this.options;
-    const first = this.world.derive(req.key(r), salts);
-    if (req.op(r) !== READ) {
-      legs.add(first + this.choice.int(salts));
-      return 1;
-    }
-    for (let k = 0; k < salts; k++) legs.add(first + k);
-    return salts;
+    if (!this.spread.covers(r)) return 0;
+    return this.world.req.op(r) === READ ? this.spread.toAll(r, legs) : this.spread.toOne(r, legs);
   }
 }
 

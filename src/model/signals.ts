@@ -16,7 +16,7 @@ export class Signal {
     this.kind = kind;
     this.everyMs = everyMs;
     this.values = new Float64Array(simulation.config.store.partitions).fill(Number.NaN);
-    this.lane = simulation.openLane(() => this.look());
+    this.lane = simulation.lanes.open(() => this.look());
     this.arm();
   }
 

@@ -8,14 +8,13 @@
  * A row's one pending event is its completion while it is in service and the end of a back-off otherwise. Whoever is
  * abandoned stays where it is: work is not cancelled, only its answer is ignored.
  */
-import { DelayLine } from '../engine/delay-line.ts';
+import type { DelayLine } from '../engine/delay-line.ts';
 import { Engine } from '../engine/engine.ts';
 import type { Distribution } from '../random/distributions/distribution.ts';
 import { mix } from '../random/jitter.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
-import { Backoff } from './client/backoff.ts';
-import { RetryQuota } from './client/quota.ts';
+import { Retries } from './client/retries.ts';
 import {
   CLIENT,
   DONE,
@@ -36,9 +35,10 @@ import {
 import type { ModelConfig } from './config.ts';
 import { Flows } from './flows.ts';
 import { Universe } from './keys/universe.ts';
+import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { LegBuffer } from './legs.ts';
-import { ANYWHERE, type Lever, PASS } from './mitigation.ts';
+import { ANYWHERE, type Lever } from './mitigation.ts';
 import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
 import { createPlacement } from './placement/placement.ts';
@@ -48,9 +48,6 @@ import { Slots } from './slots.ts';
 import { createService } from './workload/service.ts';
 import { Workload } from './workload/workload.ts';
 import { LeverWorld } from './world.ts';
-
-/** Where a lane's firing goes. */
-type LaneHandler = () => void;
 
 const EVENTS_PER_SLICE = 32_768;
 
@@ -67,15 +64,14 @@ export class Simulation {
   readonly observer: Observer;
   readonly streams: Streams;
   readonly slots: Slots;
-  private readonly lanes: LaneHandler[] = [];
+  readonly lanes: Lanes;
   private readonly deadlines: DelayLine | null;
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
   private readonly inbound: DelayLine | null;
   /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
   private readonly simple: boolean;
-  private readonly backoff: Backoff;
-  private readonly quota: RetryQuota | null;
+  private readonly retries: Retries;
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
   private readonly durationMs: number;
@@ -94,6 +90,7 @@ export class Simulation {
     this.streams = streams;
     this.observer = observer;
     this.engine = new Engine(this.pool.capacity);
+    this.lanes = new Lanes(this.engine);
     this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
     const placement = createPlacement(store.placement, store.partitions);
     this.universe = new Universe(
@@ -117,17 +114,15 @@ export class Simulation {
       (workload) => new Workload(workload, this.universe, createService(store.partition.service), streams),
     );
     this.openSources();
-    this.outbound = this.openLine(store.networkMs, (row) => this.reach(row));
-    this.inbound = this.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));
-    this.timeouts = clients.timeoutMs === null ? null : this.openGuard(clients.timeoutMs, (row) => this.timedOut(row));
-    this.deadlines =
-      clients.deadlineMs === null ? null : this.openGuard(clients.deadlineMs, (row) => this.expired(row));
-    this.backoff = new Backoff(clients.retry);
-    this.quota = clients.retry.quota === null ? null : new RetryQuota(clients.retry.quota, clients.processes);
+    this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
+    this.inbound = this.lanes.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));
+    this.timeouts = this.lanes.openGuard(clients.timeoutMs, this.pool, (row) => this.timedOut(row));
+    this.deadlines = this.lanes.openGuard(clients.deadlineMs, this.pool, (r) => this.finishOnce(r, OUTCOME_EXPIRED));
+    this.retries = new Retries(clients, this, (call) => this.processOf(call));
     this.simple =
       this.timeouts === null &&
       this.deadlines === null &&
-      this.quota === null &&
+      !this.retries.areCharged &&
       this.slots.answerers.length === 0 &&
       this.slots.expanders.length === 0;
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
@@ -177,28 +172,8 @@ export class Simulation {
   /** @internal Handler of the engine. */
   lane(lane: number): void {
     if (lane < this.sources.length) this.arrive(this.sources[lane]!);
-    else this.lanes[lane]!();
+    else this.lanes.fire(lane);
     if (this.closing) this.haltWhenEmpty();
-  }
-
-  /** Opens a lane whose firing calls `handler`. */
-  openLane(handler: LaneHandler): number {
-    const lane = this.engine.openLane();
-    this.lanes[lane] = handler;
-    return lane;
-  }
-
-  /** A constant delay after which `handle(row, tag)` is called; null where the delay is 0. */
-  openLine(delayMs: number, handle: (row: number, tag: number) => void): DelayLine | null {
-    if (delayMs === 0) return null;
-    const line = new DelayLine(this.engine, delayMs);
-    this.lanes[line.lane] = () => {
-      const row = line.headId();
-      const tag = line.headTag();
-      line.drop();
-      handle(row, tag);
-    };
-    return line;
   }
 
   /** A background request of a lever, held until `send`. */
@@ -238,13 +213,6 @@ export class Simulation {
         this.workloads[workload.findIndex((other) => other.name === config.follows)]!.followers.push(w);
       }
     }
-  }
-
-  /** A delay line whose entries lapse when their row has been freed meanwhile. */
-  private openGuard(delayMs: number, handle: (row: number) => void): DelayLine | null {
-    return this.openLine(delayMs, (row, generation) => {
-      if (this.pool.generation[row] === generation) handle(row);
-    });
   }
 
   private armSource(w: number): void {
@@ -437,7 +405,7 @@ export class Simulation {
     this.observer.ended(r, end);
     if (this.slots.settlers.length > 0) this.slots.settle(r, end);
     if (end === SERVED) this.finish(r, OUTCOME_SERVED);
-    else if (!this.scheduleRetry(r, end)) this.finish(r, OUTCOME_DROPPED);
+    else if (!this.retries.schedule(r, end)) this.finish(r, OUTCOME_DROPPED);
   }
 
   private timedOut(row: number): void {
@@ -459,7 +427,7 @@ export class Simulation {
       return;
     }
     if (pool.flags[owner]! & SETTLED) this.observer.wasted(row);
-    if (this.quota !== null) this.quota.succeeded(this.processOf(call), pool.charge[call]!);
+    this.retries.succeeded(call);
     this.callServed(row, call, owner);
   }
 
@@ -480,37 +448,13 @@ export class Simulation {
   private callFailed(call: number, owner: number, end: number): void {
     const { pool } = this;
     if (!(pool.flags[owner]! & SETTLED)) {
-      if (this.scheduleRetry(call, end)) return;
+      if (this.retries.schedule(call, end)) {
+        pool.references[call]!++;
+        return;
+      }
       if (call === owner || --pool.spare[owner]! < 0) this.finishOnce(owner, OUTCOME_DROPPED);
     }
     if (call !== owner) pool.release(call);
-  }
-
-  /** Schedules the next attempt of a failed call, if it is to have one. */
-  private scheduleRetry(call: number, end: number): boolean {
-    const { pool, slots } = this;
-    const { events, now } = this.engine;
-    const attempts = pool.attempts[call]!;
-    const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
-    if (asked === PASS) {
-      if (attempts >= this.config.clients.retry.attempts || !this.affords(call, end)) return false;
-      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter[call]!);
-    } else {
-      if (asked < 0) return false;
-      events.at[call] = now + asked;
-    }
-    if (!this.simple) pool.references[call]!++;
-    events.push(call);
-    return true;
-  }
-
-  /** Charges the retry to the process's quota, if there is one. */
-  private affords(call: number, end: number): boolean {
-    if (this.quota === null) return true;
-    const charge = this.quota.charge(this.processOf(call), end);
-    if (charge < 0) return false;
-    this.pool.charge[call] = charge;
-    return true;
   }
 
   private wakeUp(call: number): void {
@@ -523,10 +467,6 @@ export class Simulation {
     if (!(pool.flags[owner]! & SETTLED)) this.attempt(call);
     else if (call !== owner) pool.release(call);
     pool.release(call);
-  }
-
-  private expired(r: number): void {
-    this.finishOnce(r, OUTCOME_EXPIRED);
   }
 
   private finishOnce(r: number, outcome: number): void {

@@ -87,7 +87,7 @@ export class LeverWorld implements World {
   }
 
   delay(ms: Ms): number {
-    return this.delays.push(this.simulation.openLine(ms, (r, verdict) => this.simulation.resume(r, verdict))) - 1;
+    return this.delays.push(this.simulation.lanes.openLine(ms, (r, verdict) => this.simulation.resume(r, verdict))) - 1;
   }
 
   resumeAfter(delay: number, r: Req, verdict: number): void {
@@ -117,7 +117,7 @@ export class LeverWorld implements World {
 
   timer(): number {
     const tag = this.timers.length;
-    this.timers.push(this.simulation.openLane(() => this.lever.wake!(tag)));
+    this.timers.push(this.simulation.lanes.open(() => this.lever.wake!(tag)));
     return tag;
   }
 

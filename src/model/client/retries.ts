@@ -1,0 +1,69 @@
+/**
+ * Whether a failed call is tried again, and after what wait: levers first, then the clients' own policy and quota.
+ */
+import type { Engine } from '../../engine/engine.ts';
+import type { ClientConfig } from '../config.ts';
+import { PASS } from '../mitigation.ts';
+import type { RequestPool } from '../request/pool.ts';
+import type { Slots } from '../slots.ts';
+import { Backoff } from './backoff.ts';
+import { RetryQuota } from './quota.ts';
+
+export class Retries {
+  /** Whether retries are charged to a quota. */
+  readonly areCharged: boolean;
+  private readonly engine: Engine;
+  private readonly pool: RequestPool;
+  private readonly slots: Slots;
+  private readonly attempts: number;
+  private readonly backoff: Backoff;
+  private readonly quota: RetryQuota | null;
+  private readonly processOf: (call: number) => number;
+
+  /** @param processOf client process that a call belongs to. */
+  constructor(
+    { retry, processes }: ClientConfig,
+    { engine, pool, slots }: { readonly engine: Engine; readonly pool: RequestPool; readonly slots: Slots },
+    processOf: (call: number) => number,
+  ) {
+    this.engine = engine;
+    this.pool = pool;
+    this.slots = slots;
+    this.attempts = retry.attempts;
+    this.backoff = new Backoff(retry);
+    this.quota = retry.quota === null ? null : new RetryQuota(retry.quota, processes);
+    this.areCharged = this.quota !== null;
+    this.processOf = processOf;
+  }
+
+  /** Schedules the next attempt of a failed call as the call's own event, if it is to have one. */
+  schedule(call: number, end: number): boolean {
+    const { pool, slots } = this;
+    const { events, now } = this.engine;
+    const attempts = pool.attempts[call]!;
+    const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
+    if (asked === PASS) {
+      if (attempts >= this.attempts || !this.affords(call, end)) return false;
+      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter[call]!);
+    } else {
+      if (asked < 0) return false;
+      events.at[call] = now + asked;
+    }
+    events.push(call);
+    return true;
+  }
+
+  /** A call has succeeded. */
+  succeeded(call: number): void {
+    if (this.quota !== null) this.quota.succeeded(this.processOf(call), this.pool.charge[call]!);
+  }
+
+  /** Charges the retry to the process's quota, if there is one. */
+  private affords(call: number, end: number): boolean {
+    if (this.quota === null) return true;
+    const charge = this.quota.charge(this.processOf(call), end);
+    if (charge < 0) return false;
+    this.pool.charge[call] = charge;
+    return true;
+  }
+}
