@@ -18,7 +18,7 @@ export class EventHeap {
   /** Used slots, the hole at the root included. */
   private size = 0;
   private hole = false;
-  private sequence = 0;
+  private sequence = -1;
 
   constructor(ids: number) {
     this.at = new Float64Array(ids);
@@ -36,10 +36,9 @@ export class EventHeap {
     this.stamp = stamp;
   }
 
-  /** The next sequence number; wraps after 2³¹ − 1 and never is 0. Ties compare by wrapped difference. */
+  /** The next sequence number: odd, hence never 0, and wrapping; ties compare by wrapped difference. */
   nextSequence(): number {
-    this.sequence = this.sequence === 0x7fffffff ? -0x80000000 : this.sequence + 1;
-    if (this.sequence === 0) this.sequence = 1;
+    this.sequence = (this.sequence + 2) | 0;
     return this.sequence;
   }
 

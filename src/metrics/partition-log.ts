@@ -4,6 +4,7 @@
  * One counter an attempt, by partition, flow and operation; units and bytes are worked out at the snapshots. The figure
  * of a window is the difference of two snapshots.
  */
+import { flowOf, kindOf, READ, WRITE } from '../model/codes.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 
@@ -28,26 +29,26 @@ export class PartitionLog {
   private readonly snapshots = new Map<number, PartitionTotals>();
   private readonly simulation: Simulation;
   private readonly pool: RequestPool;
-  private readonly flows: number;
-  /** Attempts that reached it, by (partition · flows + flow) · 2 + operation. */
+  private readonly kinds: number;
+  /** Attempts that reached it, by partition · kinds + kind. */
   private readonly counts: Float64Array;
 
   constructor(simulation: Simulation) {
     this.simulation = simulation;
     this.pool = simulation.pool;
-    this.flows = simulation.flows.count;
-    this.counts = new Float64Array(simulation.store.partitions.length * simulation.flows.count * 2);
+    this.kinds = 2 * simulation.flows.count;
+    this.counts = new Float64Array(simulation.store.partitions.length * this.kinds);
   }
 
   reached(row: number): void {
     const { pool } = this;
-    this.counts[(pool.part[row]! * this.flows + pool.flow[row]!) * 2 + pool.op[row]!]!++;
+    this.counts[pool.part[row]! * this.kinds + pool.kind[row]!]!++;
   }
 
   /** Attempts that have reached the partitions so far, by flow. */
   reachedByFlow(): Float64Array {
-    const totals = new Float64Array(this.flows);
-    for (let k = 0; k < this.counts.length; k++) totals[(k >> 1) % this.flows]! += this.counts[k]!;
+    const totals = new Float64Array(this.kinds / 2);
+    for (let k = 0; k < this.counts.length; k++) totals[flowOf(k % this.kinds)]! += this.counts[k]!;
     return totals;
   }
 
@@ -86,17 +87,16 @@ export class PartitionLog {
   offered(): Offered {
     const { store, flows } = this.simulation;
     const partitions = store.partitions.length;
-    const [unitsOfRead, unitsOfWrite] = flows.units;
     const readUnits = new Float64Array(partitions);
     const writeUnits = new Float64Array(partitions);
     const requests = new Float64Array(partitions);
     const bytes = new Float64Array(partitions);
     for (let p = 0; p < partitions; p++) {
       for (let flow = 0; flow < flows.count; flow++) {
-        const reads = this.counts[(p * flows.count + flow) * 2]!;
-        const writes = this.counts[(p * flows.count + flow) * 2 + 1]!;
-        readUnits[p]! += reads * unitsOfRead[flow]!;
-        writeUnits[p]! += writes * unitsOfWrite[flow]!;
+        const reads = this.counts[p * this.kinds + kindOf(flow, READ)]!;
+        const writes = this.counts[p * this.kinds + kindOf(flow, WRITE)]!;
+        readUnits[p]! += reads * flows.units[kindOf(flow, READ)]!;
+        writeUnits[p]! += writes * flows.units[kindOf(flow, WRITE)]!;
         requests[p]! += reads + writes;
         bytes[p]! += (reads + writes) * flows.bytes[flow]!;
       }

@@ -149,6 +149,6 @@ export class Recorder implements Observer {
 
   /** Cell of something that happens to a row now. */
   private cellNow(row: number): number {
-    return this.firstCell + this.pool.flow[row]! * 2 + this.pool.op[row]!;
+    return this.firstCell + this.pool.kind[row]!;
   }
 }

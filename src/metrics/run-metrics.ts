@@ -1,5 +1,5 @@
 /** What concerns a run as a whole: the ledger, the bill, what mitigations answered, how fast it recovered. */
-import { READ } from '../model/codes.ts';
+import { opOf, READ } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Histogram } from '../sketch/histogram.ts';
 import type { Recorder } from './recorder.ts';
@@ -49,10 +49,10 @@ function admittedUnits({ partitions, throttledAt, simulation }: Recorder): { rea
   const offered = partitions.offered();
   let readUnits = sum(offered.readUnits);
   let writeUnits = sum(offered.writeUnits);
-  for (let cell = 0; cell < throttledAt.length; cell += 2) {
-    const flow = (cell / 2) % count;
-    readUnits -= throttledAt[cell]! * units[0][flow]!;
-    writeUnits -= throttledAt[cell + 1]! * units[1][flow]!;
+  for (const [cell, throttled] of throttledAt.entries()) {
+    const kind = cell % (2 * count);
+    if (opOf(kind) === READ) readUnits -= throttled * units[kind]!;
+    else writeUnits -= throttled * units[kind]!;
   }
   return { readUnits, writeUnits };
 }

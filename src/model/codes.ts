@@ -7,6 +7,19 @@
 export const READ = 0;
 export const WRITE = 1;
 
+/** What a row is: a flow and an operation in one number, as every account is kept by both. */
+export function kindOf(flow: number, op: number): number {
+  return flow * 2 + op;
+}
+
+export function flowOf(kind: number): number {
+  return kind >> 1;
+}
+
+export function opOf(kind: number): number {
+  return kind & 1;
+}
+
 /** Go on to the next decision. */
 export const GO = 0;
 /** Answered here: the store need not be asked. */

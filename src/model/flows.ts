@@ -3,6 +3,7 @@
  *
  * A row's flow says what it is billed as and whom it is counted for; units per request follow F.D2.
  */
+import { kindOf, READ, WRITE } from './codes.ts';
 import type { WorkloadConfig } from './config.ts';
 
 const WRITE_UNIT_BYTES = 1024;
@@ -13,23 +14,21 @@ export class Flows {
   /** Flows of users: the workloads, by index. */
   readonly workloads: number;
   readonly count: number;
-  /** Units that one request takes, by operation and flow. */
-  readonly units: readonly [Float64Array, Float64Array];
+  /** Units that one request takes, by kind. */
+  readonly units: Float64Array;
   /** Size of one item, by flow. */
   readonly bytes: Float64Array;
 
   constructor(workloads: readonly WorkloadConfig[], levers: number) {
     this.workloads = workloads.length;
     this.count = workloads.length * (1 + levers);
-    const reads = new Float64Array(this.count);
-    const writes = new Float64Array(this.count);
+    this.units = new Float64Array(2 * this.count);
     for (let flow = 0; flow < this.count; flow++) {
       const { sizeBytes, consistency } = workloads[flow % this.workloads]!;
       const strong = Math.max(1, Math.ceil(sizeBytes / READ_UNIT_BYTES));
-      reads[flow] = consistency === 'strong' ? strong : strong * EVENTUAL_READ_UNITS;
-      writes[flow] = Math.max(1, Math.ceil(sizeBytes / WRITE_UNIT_BYTES));
+      this.units[kindOf(flow, READ)] = consistency === 'strong' ? strong : strong * EVENTUAL_READ_UNITS;
+      this.units[kindOf(flow, WRITE)] = Math.max(1, Math.ceil(sizeBytes / WRITE_UNIT_BYTES));
     }
-    this.units = [reads, writes];
     this.bytes = Float64Array.from({ length: this.count }, (_, flow) => workloads[flow % this.workloads]!.sizeBytes);
   }
 

@@ -26,6 +26,7 @@ import {
   OUTCOME_EXPIRED,
   OUTCOME_REFUSED,
   OUTCOME_SERVED,
+  opOf,
   PARK,
   READ,
   SERVED,
@@ -111,7 +112,7 @@ export class Simulation {
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
     this.workloads = config.workload.map(
-      (workload) => new Workload(workload, this.universe, createService(store.partition.service), streams),
+      (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),
     );
     this.openSources();
     this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
@@ -177,11 +178,9 @@ export class Simulation {
   }
 
   /** A background request of a lever, held until `send`. */
-  issue(flow: number, op: number, key: number): number {
+  issue(kind: number, key: number): number {
     const { pool } = this;
-    const r = this.newRow(flow, op, key);
-    pool.owner[r] = r;
-    pool.call[r] = r;
+    const r = this.newRow(kind, key);
     pool.flags[r] = BACKGROUND;
     pool.expected[r] = 0;
     pool.demand[r] = this.service.next(this.extraDemands);
@@ -236,10 +235,7 @@ export class Simulation {
     const { pool } = this;
     const workload = this.workloads[w]!;
     const draw = workload.draw();
-    const r = this.newRow(w, workload.operations[draw]!, workload.keys[draw]!);
-    pool.owner[r] = r;
-    pool.call[r] = r;
-    pool.flags[r] = 0;
+    const r = this.newRow(workload.kinds[draw]!, workload.keys[draw]!);
     pool.demand[r] = workload.demands[draw]!;
     pool.jitter[r] = workload.jitters[draw]!;
     this.ledger.sent(r);
@@ -250,14 +246,13 @@ export class Simulation {
     else this.startCalls(r);
   }
 
-  private newRow(flow: number, op: number, key: number): number {
+  private newRow(kind: number, key: number): number {
     const { pool } = this;
     const row = pool.take();
-    pool.references[row] = 1;
     pool.born[row] = this.engine.now;
-    pool.flow[row] = flow;
-    pool.op[row] = op;
+    pool.kind[row] = kind;
     pool.key[row] = key;
+    pool.flags[row] = 0;
     pool.attempts[row] = 0;
     pool.charge[row] = 0;
     pool.value[row] = 0;
@@ -313,9 +308,8 @@ export class Simulation {
 
   private newLeg(r: number, key: number, index: number): number {
     const { pool } = this;
-    const leg = this.newRow(pool.flow[r]!, pool.op[r]!, key);
+    const leg = this.newRow(pool.kind[r]!, key);
     pool.owner[leg] = r;
-    pool.call[leg] = leg;
     pool.flags[leg] = pool.flags[r]! & BACKGROUND;
     pool.cell[leg] = pool.cell[r]!;
     pool.demand[leg] = index === 0 ? pool.demand[r]! : this.service.next(this.extraDemands);
@@ -347,7 +341,7 @@ export class Simulation {
 
   private newAttempt(call: number): number {
     const { pool } = this;
-    const row = this.newRow(pool.flow[call]!, pool.op[call]!, pool.key[call]!);
+    const row = this.newRow(pool.kind[call]!, pool.key[call]!);
     const owner = pool.owner[call]!;
     pool.owner[row] = owner;
     pool.call[row] = call;
@@ -433,7 +427,7 @@ export class Simulation {
 
   private callServed(row: number, call: number, owner: number): void {
     const { pool } = this;
-    if (pool.op[row] === READ) {
+    if (opOf(pool.kind[row]!) === READ) {
       if (pool.value[row]! > pool.value[owner]!) pool.value[owner] = pool.value[row]!;
       if (row !== owner) pool.returned[owner]! += pool.returned[row]!;
     }

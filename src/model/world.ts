@@ -5,6 +5,7 @@
  */
 import type { DelayLine } from '../engine/delay-line.ts';
 import type { Stream } from '../random/stream.ts';
+import { flowOf, kindOf, opOf } from './codes.ts';
 import type { ModelConfig } from './config.ts';
 import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
 import type {
@@ -98,8 +99,8 @@ export class LeverWorld implements World {
 
   issue(like: Req): Req {
     const { pool, flows } = this.simulation;
-    const flow = flows.ofLever(this.index, pool.flow[like]!);
-    return this.simulation.issue(flow, pool.op[like]!, pool.key[like]!);
+    const flow = flows.ofLever(this.index, flowOf(pool.kind[like]!));
+    return this.simulation.issue(kindOf(flow, opOf(pool.kind[like]!)), pool.key[like]!);
   }
 
   carry(into: Req, from: Req): void {
@@ -112,7 +113,7 @@ export class LeverWorld implements World {
 
   owns(r: Req): boolean {
     const { pool, flows } = this.simulation;
-    return flows.leverOf(pool.flow[r]!) === this.index;
+    return flows.leverOf(flowOf(pool.kind[r]!)) === this.index;
   }
 
   timer(): number {
@@ -147,7 +148,7 @@ class PoolView implements RequestView {
   }
 
   op(r: Req): number {
-    return this.simulation.pool.op[r]!;
+    return opOf(this.simulation.pool.kind[r]!);
   }
 
   born(r: Req): Ms {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { READ, WRITE } from '../../src/model/codes.ts';
+import { kindOf, READ, WRITE } from '../../src/model/codes.ts';
 import { Flows } from '../../src/model/flows.ts';
 import { stream } from '../support/small.ts';
 
@@ -16,7 +16,7 @@ describe('Flows', () => {
     [409_600, 'strong', 100, 400],
   ] as const)('%i bytes, %s: %d read units, %d write units', (sizeBytes, consistency, reads, writes) => {
     const flows = new Flows([stream(1, { sizeBytes, consistency })], 0);
-    expect([flows.units[READ][0], flows.units[WRITE][0]]).toEqual([reads, writes]);
+    expect([flows.units[kindOf(0, READ)], flows.units[kindOf(0, WRITE)]]).toEqual([reads, writes]);
   });
 
   test('what a lever issues has a flow of its own, with the units of the workload behind it', () => {
@@ -24,6 +24,6 @@ describe('Flows', () => {
     expect([flows.count, flows.workloads]).toEqual([6, 2]);
     const issued = flows.ofLever(1, flows.ofLever(0, 1));
     expect([issued, flows.workloadOf(issued), flows.leverOf(issued), flows.leverOf(1)]).toEqual([5, 1, 1, -1]);
-    expect([flows.units[WRITE][issued], flows.bytes[issued]]).toEqual([3, 3000]);
+    expect([flows.units[kindOf(issued, WRITE)], flows.bytes[issued]]).toEqual([3, 3000]);
   });
 });

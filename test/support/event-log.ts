@@ -4,6 +4,7 @@
  * Rows of the pool are reused, so requests and attempts get numbers of their own, in the order they appear. Contracts
  * are pure functions of this log; a fault is planted by changing a copy of it.
  */
+import { opOf } from '../../src/model/codes.ts';
 import type { ModelConfig } from '../../src/model/config.ts';
 import type { Observer } from '../../src/model/observer.ts';
 import { BACKGROUND } from '../../src/model/request/flags.ts';
@@ -155,7 +156,8 @@ export class EventLog implements Observer {
 
   private write(kind: EventKind, row: number, attempt: number, end = -1): void {
     const { pool, engine, flows, config } = this.simulation;
-    const op = pool.op[row]!;
+    const kindOfRow = pool.kind[row]!;
+    const op = opOf(kindOfRow);
     const atPartition = kind === 'reached' || kind === 'bounced' || kind === 'started';
     this.events.push({
       kind,
@@ -166,7 +168,7 @@ export class EventLog implements Observer {
       op,
       key: pool.key[row]!,
       part: atPartition ? pool.part[row]! : -1,
-      units: flows.units[op]![pool.flow[row]!]!,
+      units: flows.units[kindOfRow]!,
       end,
       demand: pool.demand[row]!,
       serviceMs: pool.demand[row]! * config.store.partition.serviceMeanMs,

@@ -9,7 +9,7 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import { Histogram } from '../../sketch/histogram.ts';
-import { OUTCOME_SERVED, READ } from '../codes.ts';
+import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
 import type { Universe } from '../keys/universe.ts';
 import { APPLIED, BACKGROUND, CARRIED } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
@@ -64,7 +64,7 @@ export class Ledger {
   served(row: number): void {
     const { pool, keys } = this;
     const key = pool.key[row]!;
-    if (pool.op[row] === READ) {
+    if (opOf(pool.kind[row]!) === READ) {
       pool.value[row] = keys.applied[key]!;
       pool.returned[row] = keys.items[key]!;
     } else {
@@ -93,7 +93,7 @@ export class Ledger {
   /** A user's request has its outcome. */
   settled(r: number, outcome: number): void {
     const { pool } = this;
-    if (pool.op[r] === READ) {
+    if (opOf(pool.kind[r]!) === READ) {
       if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);

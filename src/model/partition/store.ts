@@ -2,7 +2,7 @@
  * The partitions: limit, then a bounded FIFO queue, then c servers.
  */
 import type { Engine } from '../../engine/engine.ts';
-import { QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
+import { opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
 import type { Observer } from '../observer.ts';
 import { IN_SERVICE, INSIDE } from '../request/flags.ts';
@@ -15,8 +15,8 @@ export interface StoreParts {
   readonly pool: RequestPool;
   readonly partitions: number;
   readonly config: PartitionConfig;
-  /** Units that a request takes, by operation and flow. */
-  readonly units: readonly Float64Array[];
+  /** Units that a request takes, by kind. */
+  readonly units: Float64Array;
   readonly observer: Observer;
 }
 
@@ -30,7 +30,7 @@ export class Store {
   private readonly meanMs: number;
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
-  private readonly units: readonly Float64Array[];
+  private readonly units: Float64Array;
 
   constructor({ engine, pool, partitions, config, units, observer }: StoreParts) {
     this.engine = engine;
@@ -50,9 +50,9 @@ export class Store {
     const { pool } = this;
     const { now } = this.engine;
     const p = pool.part[row]!;
-    const op = pool.op[row]!;
-    const limit = op === READ ? this.reads : this.writes;
-    if (limit !== null && !limit.admits(p, this.units[op]![pool.flow[row]!]!, now)) return THROTTLED;
+    const kind = pool.kind[row]!;
+    const limit = opOf(kind) === READ ? this.reads : this.writes;
+    if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;

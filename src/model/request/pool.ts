@@ -5,6 +5,7 @@
  * expands it adds a row per leg (a call), and a time-out adds a row per attempt, because an attempt that its caller has
  * abandoned is still somewhere in the store. `owner` names the request of a row and `call` the call of an attempt.
  * A row is freed when nobody refers to it: `references` counts its unsettled state, its own activity and its children.
+ * A free row is its own owner and call with one reference, which is how `take` hands it out.
  */
 export class RequestPool {
   capacity = 1024;
@@ -15,12 +16,12 @@ export class RequestPool {
   /** When the attempt reached its partition, ms. */
   entered: Float64Array = new Float64Array(1024);
   key: Int32Array = new Int32Array(1024);
-  owner: Int32Array = new Int32Array(1024);
-  call: Int32Array = new Int32Array(1024);
+  owner: Int32Array = identity(new Int32Array(1024), 0);
+  call: Int32Array = identity(new Int32Array(1024), 0);
   part: Int32Array = new Int32Array(1024);
   /** Lifetime number of the row, so that a stale reference can be told from a fresh one. */
   generation: Int32Array = new Int32Array(1024);
-  references: Int32Array = new Int32Array(1024);
+  references: Int32Array = new Int32Array(1024).fill(1);
   /** Seed of everything that is random about its retries. */
   jitter: Int32Array = new Int32Array(1024);
   /** Version written or returned. */
@@ -34,11 +35,10 @@ export class RequestPool {
   /** Legs still needed, and how many may yet fail. */
   needed: Int32Array = new Int32Array(1024);
   spare: Int32Array = new Int32Array(1024);
-  /** The workload, or the lever, that it belongs to. */
-  flow: Uint16Array = new Uint16Array(1024);
+  /** The flow it belongs to and its operation, see `kindOf`. */
+  kind: Uint16Array = new Uint16Array(1024);
   /** Where the observer counts it. */
   cell: Int32Array = new Int32Array(1024);
-  op: Uint8Array = new Uint8Array(1024);
   attempts: Uint8Array = new Uint8Array(1024);
   flags: Uint16Array = new Uint16Array(1024);
   /** The lever that holds it. */
@@ -47,8 +47,6 @@ export class RequestPool {
   charge: Uint8Array = new Uint8Array(1024);
   /** End of the attempt in this row, see codes.ts. */
   end: Uint8Array = new Uint8Array(1024);
-  /** Rows in use. */
-  live = 0;
   /** Called after growth with the new capacity. */
   onGrow: (capacity: number) => void = () => {};
   private readonly columns: { grow(capacity: number): void }[] = [];
@@ -56,9 +54,13 @@ export class RequestPool {
   private freed = 0;
   private used = 0;
 
-  /** A fresh row; its columns hold what the row's last user left. */
+  /** Rows in use. */
+  get live(): number {
+    return this.used - this.freed;
+  }
+
+  /** A fresh row; its other columns hold what the row's last user left. */
   take(): number {
-    this.live++;
     if (this.freed > 0) return this.free[--this.freed]!;
     if (this.used === this.capacity) this.grow();
     return this.used++;
@@ -77,7 +79,9 @@ export class RequestPool {
   }
 
   release(row: number): void {
-    if (--this.references[row]! === 0) this.put(row);
+    const left = this.references[row]! - 1;
+    if (left === 0) this.put(row);
+    else this.references[row] = left;
   }
 
   /** Visits every row in use, in ascending order. */
@@ -90,13 +94,14 @@ export class RequestPool {
   private put(row: number): void {
     this.generation[row]!++;
     this.free[this.freed++] = row;
-    this.live--;
     if (this.owner[row] !== row) this.releaseParents(row);
   }
 
   private releaseParents(row: number): void {
     const owner = this.owner[row]!;
     const call = this.call[row]!;
+    this.owner[row] = row;
+    this.call[row] = row;
     if (call !== row && call !== owner) this.release(call);
     this.release(owner);
   }
@@ -110,11 +115,11 @@ export class RequestPool {
     this.demand = f64(this.demand);
     this.entered = f64(this.entered);
     this.key = i32(this.key);
-    this.owner = i32(this.owner);
-    this.call = i32(this.call);
+    this.owner = identity(i32(this.owner), this.capacity);
+    this.call = identity(i32(this.call), this.capacity);
     this.part = i32(this.part);
     this.generation = i32(this.generation);
-    this.references = i32(this.references);
+    this.references = i32(this.references).fill(1, this.capacity);
     this.jitter = i32(this.jitter);
     this.value = i32(this.value);
     this.newest = i32(this.newest);
@@ -122,9 +127,8 @@ export class RequestPool {
     this.returned = i32(this.returned);
     this.needed = i32(this.needed);
     this.spare = i32(this.spare);
-    this.flow = grown(new Uint16Array(capacity), this.flow);
+    this.kind = grown(new Uint16Array(capacity), this.kind);
     this.cell = i32(this.cell);
-    this.op = u8(this.op);
     this.attempts = u8(this.attempts);
     this.flags = grown(new Uint16Array(capacity), this.flags);
     this.stage = u8(this.stage);
@@ -135,6 +139,12 @@ export class RequestPool {
     this.capacity = capacity;
     this.onGrow(capacity);
   }
+}
+
+/** Fills a column from `from` on with the number of each row. */
+function identity(column: Int32Array, from: number): Int32Array {
+  for (let row = from; row < column.length; row++) column[row] = row;
+  return column;
 }
 
 function grown<A extends Float64Array | Int32Array | Uint16Array | Uint8Array>(fresh: A, old: A): A {

@@ -7,7 +7,7 @@
 import type { Distribution } from '../../random/distributions/distribution.ts';
 import type { Stream } from '../../random/stream.ts';
 import type { Streams } from '../../random/streams.ts';
-import { READ, WRITE } from '../codes.ts';
+import { kindOf, READ, WRITE } from '../codes.ts';
 import type { WorkloadConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
 import { Arrivals } from './arrivals.ts';
@@ -22,15 +22,17 @@ export class Workload {
   readonly arrivals: Arrivals | null;
   /** Indices of the workloads that send a request whenever this one does. */
   readonly followers: number[] = [];
-  /** Key, operation, unit service demand and jitter seed of the requests to come, from `next` on. */
+  /** Key, kind, unit service demand and jitter seed of the requests to come, from `next` on. */
   readonly keys = new Int32Array(BATCH);
-  readonly operations = new Uint8Array(BATCH);
+  readonly kinds = new Uint16Array(BATCH);
   readonly demands = new Float64Array(BATCH);
   readonly jitters = new Int32Array(BATCH);
   private next = BATCH;
   private readonly chooser: KeyChooser;
   private readonly firstKey: number;
   private readonly reads: number;
+  private readonly readKind: number;
+  private readonly writeKind: number;
   private readonly service: Distribution;
   private readonly keyStream: Stream;
   private readonly operationStream: Stream;
@@ -38,13 +40,16 @@ export class Workload {
   /** Jitter seed of the next request; successive seeds lie an odd constant apart, and `mix` scatters them. */
   private nextJitter: number;
 
-  constructor(config: WorkloadConfig, universe: Universe, service: Distribution, streams: Streams) {
+  /** @param flow number of the workload. */
+  constructor(flow: number, config: WorkloadConfig, universe: Universe, service: Distribution, streams: Streams) {
     const stream = (purpose: string) => streams.stream(`workload/${config.name}/${purpose}`);
     this.name = config.name;
     this.arrivals = config.arrivals === null ? null : new Arrivals(config.arrivals, stream('arrivals'));
     this.chooser = createKeyChooser(config.keys);
     this.firstKey = universe.first(config.keys);
     this.reads = config.reads;
+    this.readKind = kindOf(flow, READ);
+    this.writeKind = kindOf(flow, WRITE);
     this.service = service;
     this.keyStream = stream('keys');
     this.operationStream = stream('operations');
@@ -66,9 +71,13 @@ export class Workload {
       this.jitters[k] = this.nextJitter;
       this.nextJitter = (this.nextJitter + JITTER_STEP) | 0;
     }
-    if (this.reads === 1) return;
-    if (this.reads === 0) this.operations.fill(WRITE);
-    else
-      for (let k = 0; k < BATCH; k++) this.operations[k] = this.operationStream.uniform() < this.reads ? READ : WRITE;
+    this.fillKinds();
+  }
+
+  private fillKinds(): void {
+    const { reads, readKind, writeKind } = this;
+    if (reads === 1) this.kinds.fill(readKind);
+    else if (reads === 0) this.kinds.fill(writeKind);
+    else for (let k = 0; k < BATCH; k++) this.kinds[k] = this.operationStream.uniform() < reads ? readKind : writeKind;
   }
 }

@@ -1,4 +1,5 @@
 /** A run that would take more requests or memory than allowed is refused before it is built. */
+import { kindOf, READ, WRITE } from '../../model/codes.ts';
 import { Flows } from '../../model/flows.ts';
 import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
@@ -54,7 +55,7 @@ function memoryProblems(scenario: Scenario): Problem[] {
 /** Items that take more units than a bucket can ever hold, which would be throttled for ever. */
 function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
   const { ceiling, ceilingDepthSeconds, share, bankSeconds } = store.partition.limit;
-  const [readUnits, writeUnits] = new Flows(workload, 0).units;
+  const { units: unitsOf } = new Flows(workload, 0);
   const most = (op: 'reads' | 'writes'): number =>
     Math.min(
       (ceiling[op] ?? Number.POSITIVE_INFINITY) * ceilingDepthSeconds,
@@ -62,8 +63,8 @@ function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
     );
   return workload.flatMap(({ reads }, i) => {
     const takes = [
-      { op: 'reads', units: reads > 0 ? readUnits[i]! : 0 },
-      { op: 'writes', units: reads < 1 ? writeUnits[i]! : 0 },
+      { op: 'reads', units: reads > 0 ? unitsOf[kindOf(i, READ)]! : 0 },
+      { op: 'writes', units: reads < 1 ? unitsOf[kindOf(i, WRITE)]! : 0 },
     ] as const;
     return takes.flatMap(({ op, units }) => {
       if (units <= most(op)) return [];

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../src/engine/engine.ts';
-import { OUTCOME_DROPPED, OUTCOME_EXPIRED, OUTCOME_SERVED, READ, WRITE } from '../../../src/model/codes.ts';
+import {
+  kindOf,
+  OUTCOME_DROPPED,
+  OUTCOME_EXPIRED,
+  OUTCOME_SERVED,
+  opOf,
+  READ,
+  WRITE,
+} from '../../../src/model/codes.ts';
 import { Universe } from '../../../src/model/keys/universe.ts';
 import { Ledger } from '../../../src/model/ledger/ledger.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
@@ -41,7 +49,7 @@ class Book {
 
   /** A leg of `owner` on `key`. */
   leg(owner: number, key: number): number {
-    const row = this.row(this.pool.op[owner]!, key, this.pool.flags[owner]! & BACKGROUND);
+    const row = this.row(opOf(this.pool.kind[owner]!), key, this.pool.flags[owner]! & BACKGROUND);
     this.pool.owner[row] = owner;
     return row;
   }
@@ -93,7 +101,7 @@ class Book {
     pool.references[row] = 1;
     pool.owner[row] = row;
     pool.call[row] = row;
-    pool.op[row] = op;
+    pool.kind[row] = kindOf(0, op);
     pool.key[row] = key;
     pool.flags[row] = flags;
     pool.value[row] = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { READ, WRITE } from '../../../src/model/codes.ts';
+import { opOf, READ, WRITE } from '../../../src/model/codes.ts';
 import type { KeyConfig, ServiceKind, WorkloadConfig } from '../../../src/model/config.ts';
 import { Universe } from '../../../src/model/keys/universe.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
@@ -20,12 +20,12 @@ interface Draw {
 function draws(changes: Partial<WorkloadConfig>, seed = '1', service: ServiceKind = { kind: 'exponential' }): Draw[] {
   const config = stream(100, changes);
   const universe = new Universe([config.keys], createPlacement({ kind: 'hash' }, 3));
-  const workload = new Workload(config, universe, createService(service), new Streams(seed, 0));
+  const workload = new Workload(0, config, universe, createService(service), new Streams(seed, 0));
   return Array.from({ length: DRAWS }, () => {
     const k = workload.draw();
     return {
       key: workload.keys[k]!,
-      op: workload.operations[k]!,
+      op: opOf(workload.kinds[k]!),
       demand: workload.demands[k]!,
       jitter: workload.jitters[k]!,
     };
