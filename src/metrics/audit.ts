@@ -20,13 +20,13 @@ export function audit(recorder: Recorder): string[] {
   const inside = new Int32Array(store.partitions.length);
   let open = 0;
   pool.forEachLive((row) => {
-    const flags = pool.flags[row]!;
+    const flags = pool.flags(row);
     if (flags & INSIDE) {
-      const p = pool.part[row]!;
+      const p = pool.part(row);
       inside[p]!++;
-      residualMs[p]! += simulation.now - pool.entered[row]!;
+      residualMs[p]! += simulation.now - pool.entered(row);
     }
-    if (pool.owner[row] === row && !(flags & SETTLED) && !(flags & BACKGROUND)) open++;
+    if (pool.owner(row) === row && !(flags & SETTLED) && !(flags & BACKGROUND)) open++;
   });
   const offered = sum(recorder.offeredBy);
   const settled = sum(recorder.outcomesBy);

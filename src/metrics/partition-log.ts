@@ -42,7 +42,7 @@ export class PartitionLog {
 
   reached(row: number): void {
     const { pool } = this;
-    this.counts[pool.part[row]! * this.kinds + pool.kind[row]!]!++;
+    this.counts[pool.part(row) * this.kinds + pool.kind(row)]!++;
   }
 
   /** Attempts that have reached the partitions so far, by flow. */

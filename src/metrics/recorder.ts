@@ -78,12 +78,12 @@ export class Recorder implements Observer {
 
   offered(r: number): void {
     const cell = this.cellNow(r);
-    this.pool.cell[r] = cell;
+    this.pool.setCell(r, cell);
     this.offeredBy[cell]!++;
   }
 
   issued(r: number): void {
-    this.pool.cell[r] = this.cellNow(r);
+    this.pool.setCell(r, this.cellNow(r));
   }
 
   attempted(): void {
@@ -99,13 +99,13 @@ export class Recorder implements Observer {
   }
 
   started(row: number): void {
-    const waitMs = this.engine.now - this.pool.entered[row]!;
+    const waitMs = this.engine.now - this.pool.entered(row);
     if (waitMs > 0) this.waits[this.stretch]!.record(waitMs);
     else this.unwaited[this.stretch]!++;
   }
 
   ended(row: number, end: number): void {
-    this.endsBy[this.pool.cell[row]! * ATTEMPT_ENDS + end]!++;
+    this.endsBy[this.pool.cell(row) * ATTEMPT_ENDS + end]!++;
   }
 
   wasted(): void {
@@ -114,13 +114,13 @@ export class Recorder implements Observer {
 
   settled(r: number, outcome: number): void {
     const { pool } = this;
-    const cell = pool.cell[r]!;
+    const cell = pool.cell(r);
     this.outcomesBy[cell * OUTCOMES + outcome]!++;
     if (outcome !== OUTCOME_SERVED) return;
     this.servedAt[this.cellNow(r)]!++;
     const latency = this.latencies[cell] ?? this.openLatency(cell);
-    latency.record(this.engine.now - pool.born[r]!);
-    if (pool.returned[r] === -1) this.answeredEarly(r);
+    latency.record(this.engine.now - pool.born(r));
+    if (pool.returned(r) === -1) this.answeredEarly(r);
   }
 
   boundary(index: number): void {
@@ -143,12 +143,12 @@ export class Recorder implements Observer {
   private answeredEarly(r: number): void {
     const { answerers } = this.simulation.slots;
     if (answerers.length === 0) return;
-    const stretch = Math.floor(this.pool.cell[r]! / this.cellsPerStretch);
+    const stretch = Math.floor(this.pool.cell(r) / this.cellsPerStretch);
     this.answeredBy[stretch * answerers.length + this.pool.stage[r]!]!++;
   }
 
   /** Cell of something that happens to a row now. */
   private cellNow(row: number): number {
-    return this.firstCell + this.pool.kind[row]!;
+    return this.firstCell + this.pool.kind(row);
   }
 }

@@ -42,7 +42,7 @@ export class Lanes {
   openGuard(patienceMs: number | null, pool: RequestPool, handle: (row: number) => void): DelayLine | null {
     if (patienceMs === null) return null;
     return this.openLine(patienceMs, (row, generation) => {
-      if (pool.generation[row] === generation) handle(row);
+      if (pool.generation(row) === generation) handle(row);
     });
   }
 }

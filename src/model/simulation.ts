@@ -136,7 +136,7 @@ export class Simulation {
 
   /** Client process that a request landed on. */
   processOf(r: number): number {
-    return Math.floor(mix(this.pool.jitter[this.pool.owner[r]!]!, 0) * this.config.clients.processes);
+    return Math.floor(mix(this.pool.jitter(this.pool.owner(r)), 0) * this.config.clients.processes);
   }
 
   /**
@@ -165,7 +165,7 @@ export class Simulation {
 
   /** @internal Handler of the engine. */
   event(row: number): void {
-    if (this.pool.flags[row]! & IN_SERVICE) this.completed(row);
+    if (this.pool.flags(row) & IN_SERVICE) this.completed(row);
     else this.wakeUp(row);
     if (this.closing) this.haltWhenEmpty();
   }
@@ -181,24 +181,24 @@ export class Simulation {
   issue(kind: number, key: number): number {
     const { pool } = this;
     const r = this.newRow(kind, key);
-    pool.flags[r] = BACKGROUND;
-    pool.expected[r] = 0;
-    pool.demand[r] = this.service.next(this.extraDemands);
-    pool.jitter[r] = this.extraDemands.uint32() | 0;
+    pool.setFlags(r, BACKGROUND);
+    pool.setExpected(r, 0);
+    pool.setDemand(r, this.service.next(this.extraDemands));
+    pool.setJitter(r, this.extraDemands.uint32() | 0);
     this.observer.issued(r);
     return r;
   }
 
   /** Sends a background request to the store. */
   send(r: number): void {
-    if (this.pool.flags[r]! & SENT) throw new Error('a background request was sent twice');
-    this.pool.flags[r]! |= SENT;
+    if (this.pool.flags(r) & SENT) throw new Error('a background request was sent twice');
+    this.pool.raise(r, SENT);
     this.startCalls(r);
   }
 
   /** Ends a lever's hold on a request. */
   resume(r: number, verdict: number): void {
-    if (!(this.pool.flags[r]! & SETTLED)) this.proceed(r, verdict, this.pool.stage[r]! + 1);
+    if (!(this.pool.flags(r) & SETTLED)) this.proceed(r, verdict, this.pool.stage[r]! + 1);
     this.pool.release(r);
   }
 
@@ -236,27 +236,19 @@ export class Simulation {
     const workload = this.workloads[w]!;
     const draw = workload.draw();
     const r = this.newRow(workload.kinds[draw]!, workload.keys[draw]!);
-    pool.demand[r] = workload.demands[draw]!;
-    pool.jitter[r] = workload.jitters[draw]!;
+    pool.setDemand(r, workload.demands[draw]!);
+    pool.setJitter(r, workload.jitters[draw]!);
     this.ledger.sent(r);
     this.observer.offered(r);
-    if (this.deadlines !== null) this.deadlines.push(r, pool.generation[r]!);
+    if (this.deadlines !== null) this.deadlines.push(r, pool.generation(r));
     if (this.slots.admitters.length > 0 && this.slots.admit(r, EDGE) !== GO) this.finish(r, OUTCOME_REFUSED);
     else if (this.slots.answerers.length > 0) this.consult(r, 0);
     else this.startCalls(r);
   }
 
   private newRow(kind: number, key: number): number {
-    const { pool } = this;
-    const row = pool.take();
-    pool.born[row] = this.engine.now;
-    pool.kind[row] = kind;
-    pool.key[row] = key;
-    pool.flags[row] = 0;
-    pool.attempts[row] = 0;
-    pool.charge[row] = 0;
-    pool.value[row] = 0;
-    pool.returned[row] = -1;
+    const row = this.pool.open(kind, key, this.engine.now);
+    if (this.retries.areCharged) this.pool.charge[row] = 0;
     return row;
   }
 
@@ -276,13 +268,13 @@ export class Simulation {
 
   private proceed(r: number, verdict: number, next: number): void {
     if (verdict === GO) this.consult(r, next);
-    else if (verdict === PARK) this.pool.references[r]!++;
+    else if (verdict === PARK) this.pool.hold(r, 1);
     else if (verdict === DONE) this.finish(r, OUTCOME_SERVED);
     else this.finish(r, verdict === FAIL ? OUTCOME_DROPPED : OUTCOME_REFUSED);
   }
 
   private startCalls(r: number): void {
-    this.pool.returned[r] = 0;
+    this.pool.setReturned(r, 0);
     if (this.slots.expanders.length > 0) this.expand(r);
     else this.attempt(r);
   }
@@ -299,7 +291,7 @@ export class Simulation {
     const { count } = legs;
     pool.needed[r] = needed;
     pool.spare[r] = count - needed;
-    pool.references[r]! += count;
+    pool.hold(r, count);
     for (let k = 0; k < count; k++) legs.rows[k] = this.newLeg(r, legs.keys[k]!, k);
     this.depth++;
     for (let k = 0; k < count; k++) this.attempt(legs.rows[k]!);
@@ -308,12 +300,12 @@ export class Simulation {
 
   private newLeg(r: number, key: number, index: number): number {
     const { pool } = this;
-    const leg = this.newRow(pool.kind[r]!, key);
-    pool.owner[leg] = r;
-    pool.flags[leg] = pool.flags[r]! & BACKGROUND;
-    pool.cell[leg] = pool.cell[r]!;
-    pool.demand[leg] = index === 0 ? pool.demand[r]! : this.service.next(this.extraDemands);
-    pool.jitter[leg] = pool.jitter[r]! + index;
+    const leg = this.newRow(pool.kind(r), key);
+    pool.setOwner(leg, r);
+    pool.setFlags(leg, pool.flags(r) & BACKGROUND);
+    pool.setCell(leg, pool.cell(r));
+    pool.setDemand(leg, index === 0 ? pool.demand(r) : this.service.next(this.extraDemands));
+    pool.setJitter(leg, pool.jitter(r) + index);
     return leg;
   }
 
@@ -326,31 +318,31 @@ export class Simulation {
       return;
     }
     const part = this.slots.placers.length > 0 ? this.slots.place(row) : ANYWHERE;
-    pool.part[row] = part === ANYWHERE ? this.universe.partitionOf(pool.key[row]!) : part;
-    if (this.timeouts !== null) this.timeouts.push(row, pool.generation[row]!);
+    pool.setPart(row, part === ANYWHERE ? this.universe.partitionOf(pool.key(row)) : part);
+    if (this.timeouts !== null) this.timeouts.push(row, pool.generation(row));
     if (this.outbound !== null) this.outbound.push(row, 0);
     else this.reach(row);
   }
 
   /** The call's own row serves as its attempt: nobody can abandon it and try again. */
   private ownAttempt(call: number): number {
-    if (!this.simple) this.pool.references[call]!++;
-    this.pool.attempts[call]!++;
+    if (!this.simple) this.pool.hold(call, 1);
+    this.pool.countAttempt(call);
     return call;
   }
 
   private newAttempt(call: number): number {
     const { pool } = this;
-    const row = this.newRow(pool.kind[call]!, pool.key[call]!);
-    const owner = pool.owner[call]!;
-    pool.owner[row] = owner;
-    pool.call[row] = call;
-    pool.flags[row] = pool.flags[call]! & BACKGROUND;
-    pool.cell[row] = pool.cell[call]!;
-    pool.attempts[row] = ++pool.attempts[call]!;
-    pool.references[call]!++;
-    if (owner !== call) pool.references[owner]!++;
-    pool.demand[row] = pool.flags[call]! & DEMAND_SPENT ? this.service.next(this.extraDemands) : pool.demand[call]!;
+    const row = this.newRow(pool.kind(call), pool.key(call));
+    const owner = pool.owner(call);
+    pool.setOwner(row, owner);
+    pool.setCall(row, call);
+    pool.setFlags(row, pool.flags(call) & BACKGROUND);
+    pool.setCell(row, pool.cell(call));
+    pool.setAttempts(row, pool.countAttempt(call));
+    pool.hold(call, 1);
+    if (owner !== call) pool.hold(owner, 1);
+    pool.setDemand(row, pool.flags(call) & DEMAND_SPENT ? this.service.next(this.extraDemands) : pool.demand(call));
     return row;
   }
 
@@ -387,7 +379,7 @@ export class Simulation {
       this.answeredSimply(row, end);
       return;
     }
-    if (pool.flags[row]! & ABANDONED) {
+    if (pool.flags(row) & ABANDONED) {
       if (end === SERVED) this.observer.wasted(row);
     } else {
       this.attemptEnded(row, end);
@@ -404,32 +396,32 @@ export class Simulation {
 
   private timedOut(row: number): void {
     const { pool } = this;
-    if (pool.flags[row]! & ABANDONED) return;
-    pool.flags[row]! |= ABANDONED;
-    pool.flags[pool.call[row]!]! |= DEMAND_SPENT;
+    if (pool.flags(row) & ABANDONED) return;
+    pool.raise(row, ABANDONED);
+    pool.raise(pool.call(row), DEMAND_SPENT);
     this.attemptEnded(row, TIMED_OUT);
   }
 
   private attemptEnded(row: number, end: number): void {
     const { pool } = this;
-    const call = pool.call[row]!;
-    const owner = pool.owner[row]!;
+    const call = pool.call(row);
+    const owner = pool.owner(row);
     this.observer.ended(row, end);
     if (this.slots.settlers.length > 0) this.slots.settle(row, end);
     if (end !== SERVED) {
       this.callFailed(call, owner, end);
       return;
     }
-    if (pool.flags[owner]! & SETTLED) this.observer.wasted(row);
+    if (pool.flags(owner) & SETTLED) this.observer.wasted(row);
     this.retries.succeeded(call);
     this.callServed(row, call, owner);
   }
 
   private callServed(row: number, call: number, owner: number): void {
     const { pool } = this;
-    if (opOf(pool.kind[row]!) === READ) {
-      if (pool.value[row]! > pool.value[owner]!) pool.value[owner] = pool.value[row]!;
-      if (row !== owner) pool.returned[owner]! += pool.returned[row]!;
+    if (opOf(pool.kind(row)) === READ) {
+      if (pool.value(row) > pool.value(owner)) pool.setValue(owner, pool.value(row));
+      if (row !== owner) pool.setReturned(owner, pool.returned(owner) + pool.returned(row));
     }
     if (call === owner) {
       this.finishOnce(owner, OUTCOME_SERVED);
@@ -441,9 +433,9 @@ export class Simulation {
 
   private callFailed(call: number, owner: number, end: number): void {
     const { pool } = this;
-    if (!(pool.flags[owner]! & SETTLED)) {
+    if (!(pool.flags(owner) & SETTLED)) {
       if (this.retries.schedule(call, end)) {
-        pool.references[call]!++;
+        pool.hold(call, 1);
         return;
       }
       if (call === owner || --pool.spare[owner]! < 0) this.finishOnce(owner, OUTCOME_DROPPED);
@@ -457,20 +449,20 @@ export class Simulation {
       this.attempt(call);
       return;
     }
-    const owner = pool.owner[call]!;
-    if (!(pool.flags[owner]! & SETTLED)) this.attempt(call);
+    const owner = pool.owner(call);
+    if (!(pool.flags(owner) & SETTLED)) this.attempt(call);
     else if (call !== owner) pool.release(call);
     pool.release(call);
   }
 
   private finishOnce(r: number, outcome: number): void {
-    if (!(this.pool.flags[r]! & SETTLED)) this.finish(r, outcome);
+    if (!(this.pool.flags(r) & SETTLED)) this.finish(r, outcome);
   }
 
   private finish(r: number, outcome: number): void {
     const { pool } = this;
-    pool.flags[r]! |= SETTLED;
-    if (!(pool.flags[r]! & BACKGROUND)) {
+    pool.raise(r, SETTLED);
+    if (!(pool.flags(r) & BACKGROUND)) {
       this.ledger.settled(r, outcome);
       this.observer.settled(r, outcome);
     }

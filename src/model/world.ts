@@ -99,8 +99,8 @@ export class LeverWorld implements World {
 
   issue(like: Req): Req {
     const { pool, flows } = this.simulation;
-    const flow = flows.ofLever(this.index, flowOf(pool.kind[like]!));
-    return this.simulation.issue(kindOf(flow, opOf(pool.kind[like]!)), pool.key[like]!);
+    const flow = flows.ofLever(this.index, flowOf(pool.kind(like)));
+    return this.simulation.issue(kindOf(flow, opOf(pool.kind(like))), pool.key(like));
   }
 
   carry(into: Req, from: Req): void {
@@ -113,7 +113,7 @@ export class LeverWorld implements World {
 
   owns(r: Req): boolean {
     const { pool, flows } = this.simulation;
-    return flows.leverOf(flowOf(pool.kind[r]!)) === this.index;
+    return flows.leverOf(flowOf(pool.kind(r))) === this.index;
   }
 
   timer(): number {
@@ -144,15 +144,15 @@ class PoolView implements RequestView {
   }
 
   key(r: Req): Key {
-    return this.simulation.pool.key[r]!;
+    return this.simulation.pool.key(r);
   }
 
   op(r: Req): number {
-    return opOf(this.simulation.pool.kind[r]!);
+    return opOf(this.simulation.pool.kind(r));
   }
 
   born(r: Req): Ms {
-    return this.simulation.pool.born[r]!;
+    return this.simulation.pool.born(r);
   }
 
   process(r: Req): number {
@@ -160,15 +160,15 @@ class PoolView implements RequestView {
   }
 
   attempt(r: Req): number {
-    return this.simulation.pool.attempts[r]!;
+    return this.simulation.pool.attempts(r);
   }
 
   value(r: Req): number {
-    return this.simulation.pool.value[r]!;
+    return this.simulation.pool.value(r);
   }
 
   setValue(r: Req, value: number): void {
-    this.simulation.pool.value[r] = value;
+    this.simulation.pool.setValue(r, value);
   }
 }
 

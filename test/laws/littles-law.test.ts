@@ -207,8 +207,8 @@ describe('a planted fault', () => {
     const { pool } = recorder.simulation;
     let forgotten = false;
     pool.forEachLive((row) => {
-      if (forgotten || !(pool.flags[row]! & INSIDE)) return;
-      pool.flags[row]! &= ~INSIDE;
+      if (forgotten || !(pool.flags(row) & INSIDE)) return;
+      pool.lower(row, INSIDE);
       forgotten = true;
     });
     expect(forgotten).toBe(true);

@@ -156,26 +156,26 @@ export class EventLog implements Observer {
 
   private write(kind: EventKind, row: number, attempt: number, end = -1): void {
     const { pool, engine, flows, config } = this.simulation;
-    const kindOfRow = pool.kind[row]!;
+    const kindOfRow = pool.kind(row);
     const op = opOf(kindOfRow);
     const atPartition = kind === 'reached' || kind === 'bounced' || kind === 'started';
     this.events.push({
       kind,
       at: engine.now,
-      request: this.requestOf[pool.owner[row]!]!,
+      request: this.requestOf[pool.owner(row)]!,
       attempt,
-      background: (pool.flags[row]! & BACKGROUND) !== 0,
+      background: (pool.flags(row) & BACKGROUND) !== 0,
       op,
-      key: pool.key[row]!,
-      part: atPartition ? pool.part[row]! : -1,
+      key: pool.key(row),
+      part: atPartition ? pool.part(row) : -1,
       units: flows.units[kindOfRow]!,
       end,
-      demand: pool.demand[row]!,
-      serviceMs: pool.demand[row]! * config.store.partition.serviceMeanMs,
-      enteredAt: kind === 'started' ? pool.entered[row]! : -1,
-      jitter: pool.jitter[row]!,
-      value: pool.value[pool.owner[row]!]!,
-      returned: pool.returned[pool.owner[row]!]!,
+      demand: pool.demand(row),
+      serviceMs: pool.demand(row) * config.store.partition.serviceMeanMs,
+      enteredAt: kind === 'started' ? pool.entered(row) : -1,
+      jitter: pool.jitter(row),
+      value: pool.value(pool.owner(row)),
+      returned: pool.returned(pool.owner(row)),
     });
   }
 }

@@ -40,11 +40,11 @@ export class Retries {
   schedule(call: number, end: number): boolean {
     const { pool, slots } = this;
     const { events, now } = this.engine;
-    const attempts = pool.attempts[call]!;
+    const attempts = pool.attempts(call);
     const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
     if (asked === PASS) {
       if (attempts >= this.attempts || !this.affords(call, end)) return false;
-      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter[call]!);
+      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter(call));
     } else {
       if (asked < 0) return false;
       events.at[call] = now + asked;

@@ -55,18 +55,18 @@ export class Ledger {
 
   /** A user's request is sent: notes what it is entitled to see. */
   sent(r: number): void {
-    const key = this.pool.key[r]!;
-    this.pool.newest[r] = this.keys.newest[key]!;
-    this.pool.expected[r] = this.keys.acknowledged[key]!;
+    const key = this.pool.key(r);
+    this.pool.setNewest(r, this.keys.newest[key]!);
+    this.pool.setExpected(r, this.keys.acknowledged[key]!);
   }
 
   /** The store has served this attempt. */
   served(row: number): void {
     const { pool, keys } = this;
-    const key = pool.key[row]!;
-    if (opOf(pool.kind[row]!) === READ) {
-      pool.value[row] = keys.applied[key]!;
-      pool.returned[row] = keys.items[key]!;
+    const key = pool.key(row);
+    if (opOf(pool.kind(row)) === READ) {
+      pool.setValue(row, keys.applied[key]!);
+      pool.setReturned(row, keys.items[key]!);
     } else {
       this.applied(row, key);
     }
@@ -75,25 +75,25 @@ export class Ledger {
   /** A lever's background request takes over what `from` was to write; what is applied already is not taken over. */
   carry(into: number, from: number): void {
     const { pool } = this;
-    if (pool.value[from] === 0) pool.value[from] = ++this.versions;
-    if (pool.value[into]! < pool.value[from]!) pool.value[into] = pool.value[from]!;
-    if (pool.flags[from]! & BACKGROUND) {
-      if (!(pool.flags[from]! & APPLIED)) {
-        pool.expected[into]! += pool.expected[from]!;
-        pool.expected[from] = 0;
+    if (pool.value(from) === 0) pool.setValue(from, ++this.versions);
+    if (pool.value(into) < pool.value(from)) pool.setValue(into, pool.value(from));
+    if (pool.flags(from) & BACKGROUND) {
+      if (!(pool.flags(from) & APPLIED)) {
+        pool.setExpected(into, pool.expected(into) + pool.expected(from));
+        pool.setExpected(from, 0);
       }
     } else {
-      pool.expected[into]!++;
-      pool.flags[from]! |= CARRIED;
+      pool.setExpected(into, pool.expected(into) + 1);
+      pool.raise(from, CARRIED);
       this.carried++;
     }
-    if (pool.born[from]! < pool.born[into]!) pool.born[into] = pool.born[from]!;
+    if (pool.born(from) < pool.born(into)) pool.setBorn(into, pool.born(from));
   }
 
   /** A user's request has its outcome. */
   settled(r: number, outcome: number): void {
     const { pool } = this;
-    if (opOf(pool.kind[r]!) === READ) {
+    if (opOf(pool.kind(r)) === READ) {
       if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);
@@ -102,39 +102,39 @@ export class Ledger {
 
   private applied(row: number, key: number): void {
     const { pool, keys } = this;
-    const call = pool.call[row]!;
-    const owner = pool.owner[row]!;
-    if (pool.value[owner] === 0) pool.value[owner] = ++this.versions;
-    if (keys.applied[key]! < pool.value[owner]!) keys.applied[key] = pool.value[owner]!;
-    const isBackground = (pool.flags[owner]! & BACKGROUND) !== 0;
-    if (pool.flags[call]! & APPLIED || (isBackground && pool.expected[owner] === 0)) {
+    const call = pool.call(row);
+    const owner = pool.owner(row);
+    if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
+    if (keys.applied[key]! < pool.value(owner)) keys.applied[key] = pool.value(owner);
+    const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
+    if (pool.flags(call) & APPLIED || (isBackground && pool.expected(owner) === 0)) {
       this.duplicated++;
       return;
     }
     if (isBackground) this.appliedForOthers(owner, key);
     else keys.items[key]!++;
-    pool.flags[call]! |= APPLIED;
-    pool.flags[owner]! |= APPLIED;
-    if (pool.born[owner]! < keys.youngest[key]!) this.reordered++;
-    else keys.youngest[key] = pool.born[owner]!;
+    pool.raise(call, APPLIED);
+    pool.raise(owner, APPLIED);
+    if (pool.born(owner) < keys.youngest[key]!) this.reordered++;
+    else keys.youngest[key] = pool.born(owner);
   }
 
   private appliedForOthers(owner: number, key: number): void {
-    const writes = this.pool.expected[owner]!;
+    const writes = this.pool.expected(owner);
     this.keys.items[key]! += writes;
-    if (this.pool.flags[owner]! & APPLIED) return;
+    if (this.pool.flags(owner) & APPLIED) return;
     this.carriedApplied += writes;
-    this.applyDelayMs.record(this.engine.now - this.pool.born[owner]!);
+    this.applyDelayMs.record(this.engine.now - this.pool.born(owner));
   }
 
   private writeAcknowledged(r: number): void {
     const { pool, keys } = this;
-    const key = pool.key[r]!;
+    const key = pool.key(r);
     this.acknowledged++;
-    if (!(pool.flags[r]! & (APPLIED | CARRIED))) this.forgotten++;
-    if (pool.value[r] === 0) pool.value[r] = ++this.versions;
+    if (!(pool.flags(r) & (APPLIED | CARRIED))) this.forgotten++;
+    if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
     keys.acknowledged[key]!++;
-    const version = pool.value[r]!;
+    const version = pool.value(r);
     const previous = keys.newest[key]!;
     if (version > previous) {
       keys.newest[key] = version;
@@ -145,14 +145,14 @@ export class Ledger {
   private readAnswered(r: number): void {
     const { pool } = this;
     this.readsChecked++;
-    if (pool.value[r]! < pool.newest[r]!) {
+    if (pool.value(r) < pool.newest(r)) {
       this.stale++;
       if (this.log !== null) {
-        const since = this.log.supersededAt(pool.key[r]!, pool.value[r]!, pool.newest[r]!);
+        const since = this.log.supersededAt(pool.key(r), pool.value(r), pool.newest(r));
         this.staleMs.record(this.engine.now - since);
       }
-    } else if (pool.returned[r]! >= 0 && pool.returned[r]! < pool.expected[r]!) {
-      this.missing += pool.expected[r]! - pool.returned[r]!;
+    } else if (pool.returned(r) >= 0 && pool.returned(r) < pool.expected(r)) {
+      this.missing += pool.expected(r) - pool.returned(r);
     }
   }
 }

@@ -49,20 +49,20 @@ export class Store {
   enter(row: number): number {
     const { pool } = this;
     const { now } = this.engine;
-    const p = pool.part[row]!;
-    const kind = pool.kind[row]!;
+    const p = pool.part(row);
+    const kind = pool.kind(row);
     const limit = opOf(kind) === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
     partition.enter(now);
-    pool.entered[row] = now;
+    pool.setEntered(row, now);
     if (idle) {
       partition.occupy(now);
       this.start(row);
     } else {
-      pool.flags[row]! |= INSIDE;
+      pool.raise(row, INSIDE);
       partition.queue.push(row);
     }
     return SERVED;
@@ -72,15 +72,15 @@ export class Store {
   complete(row: number): void {
     const { pool } = this;
     const { now } = this.engine;
-    const partition = this.partitions[pool.part[row]!]!;
-    partition.leave(now, pool.entered[row]!);
-    pool.flags[row]! &= ~(IN_SERVICE | INSIDE);
+    const partition = this.partitions[pool.part(row)]!;
+    partition.leave(now, pool.entered(row));
+    pool.lower(row, IN_SERVICE | INSIDE);
     if (partition.inside < partition.busy) {
       partition.free(now);
       return;
     }
     const next = partition.queue.shift();
-    partition.waitedMs += now - pool.entered[next]!;
+    partition.waitedMs += now - pool.entered(next);
     this.start(next);
   }
 
@@ -93,15 +93,15 @@ export class Store {
   /** How long the one at the head of the queue of `p` has waited, ms; 0 when nobody waits. */
   headWaitMs(p: number): number {
     if (this.queueLength(p) === 0) return 0;
-    return this.engine.now - this.pool.entered[this.partitions[p]!.queue.peek()]!;
+    return this.engine.now - this.pool.entered(this.partitions[p]!.queue.peek());
   }
 
   private start(row: number): void {
     const { pool, meanMs } = this;
     const { events, now } = this.engine;
-    pool.flags[row]! |= IN_SERVICE | INSIDE;
+    pool.raise(row, IN_SERVICE | INSIDE);
     this.observer.started(row);
-    events.at[row] = now + pool.demand[row]! * meanMs;
+    events.at[row] = now + pool.demand(row) * meanMs;
     events.push(row);
   }
 }

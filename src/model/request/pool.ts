@@ -1,56 +1,57 @@
 /**
- * Requests, calls and attempts as rows of one struct-of-arrays pool with a last-in-first-out free list.
+ * Requests, calls and attempts as rows of one pool with a last-in-first-out free list.
  *
  * A request is a row. Where nothing forces more, the same row is also its one call and its attempt; a mitigation that
  * expands it adds a row per leg (a call), and a time-out adds a row per attempt, because an attempt that its caller has
  * abandoned is still somewhere in the store. `owner` names the request of a row and `call` the call of an attempt.
  * A row is freed when nobody refers to it: `references` counts its unsettled state, its own activity and its children.
- * A free row is its own owner and call with one reference, which is how `take` hands it out.
+ * A free row is its own owner and call with one reference, which is how `open` hands it out.
+ *
+ * What every request needs lies side by side, one cache line of integers and half a line of doubles a row, behind
+ * accessors small enough to vanish when compiled; what only some need has columns of its own.
  */
+
+const KEY = 0;
+const KIND = 1;
+const CELL = 2;
+const PART = 3;
+const FLAGS = 4;
+const ATTEMPTS = 5;
+const JITTER = 6;
+const VALUE = 7;
+const NEWEST = 8;
+const EXPECTED = 9;
+const RETURNED = 10;
+const OWNER = 11;
+const CALL = 12;
+const REFERENCES = 13;
+const GENERATION = 14;
+const INTS = 16;
+
+const BORN = 0;
+const DEMAND = 1;
+const ENTERED = 2;
+const DOUBLES = 4;
+
+const FIRST_CAPACITY = 1024;
+
 export class RequestPool {
-  capacity = 1024;
-  /** When the user meant to send it, ms. */
-  born: Float64Array = new Float64Array(1024);
-  /** Unit-mean service demand, drawn at arrival. */
-  demand: Float64Array = new Float64Array(1024);
-  /** When the attempt reached its partition, ms. */
-  entered: Float64Array = new Float64Array(1024);
-  key: Int32Array = new Int32Array(1024);
-  owner: Int32Array = identity(new Int32Array(1024), 0);
-  call: Int32Array = identity(new Int32Array(1024), 0);
-  part: Int32Array = new Int32Array(1024);
-  /** Lifetime number of the row, so that a stale reference can be told from a fresh one. */
-  generation: Int32Array = new Int32Array(1024);
-  references: Int32Array = new Int32Array(1024).fill(1);
-  /** Seed of everything that is random about its retries. */
-  jitter: Int32Array = new Int32Array(1024);
-  /** Version written or returned. */
-  value: Int32Array = new Int32Array(1024);
-  /** Newest version acknowledged when it was born. */
-  newest: Int32Array = new Int32Array(1024);
-  /** Items acknowledged when it was born; of a background write: the user writes it carries. */
-  expected: Int32Array = new Int32Array(1024);
-  /** Items returned by the store; −1 while it has not been asked. */
-  returned: Int32Array = new Int32Array(1024);
+  capacity = FIRST_CAPACITY;
   /** Legs still needed, and how many may yet fail. */
-  needed: Int32Array = new Int32Array(1024);
-  spare: Int32Array = new Int32Array(1024);
-  /** The flow it belongs to and its operation, see `kindOf`. */
-  kind: Uint16Array = new Uint16Array(1024);
-  /** Where the observer counts it. */
-  cell: Int32Array = new Int32Array(1024);
-  attempts: Uint8Array = new Uint8Array(1024);
-  flags: Uint16Array = new Uint16Array(1024);
+  needed: Int32Array = new Int32Array(FIRST_CAPACITY);
+  spare: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** The lever that holds it. */
-  stage: Uint8Array = new Uint8Array(1024);
+  stage: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** What its last retry took from the quota. */
-  charge: Uint8Array = new Uint8Array(1024);
+  charge: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** End of the attempt in this row, see codes.ts. */
-  end: Uint8Array = new Uint8Array(1024);
+  end: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** Called after growth with the new capacity. */
   onGrow: (capacity: number) => void = () => {};
+  private ints: Int32Array = freeRows(new Int32Array(INTS * FIRST_CAPACITY), 0);
+  private doubles: Float64Array = new Float64Array(DOUBLES * FIRST_CAPACITY);
   private readonly columns: { grow(capacity: number): void }[] = [];
-  private free: Int32Array = new Int32Array(1024);
+  private free: Int32Array = new Int32Array(FIRST_CAPACITY);
   private freed = 0;
   private used = 0;
 
@@ -59,11 +60,188 @@ export class RequestPool {
     return this.used - this.freed;
   }
 
-  /** A fresh row; its other columns hold what the row's last user left. */
-  take(): number {
-    if (this.freed > 0) return this.free[--this.freed]!;
-    if (this.used === this.capacity) this.grow();
-    return this.used++;
+  /** A fresh row, born now, that nobody has worked on yet; what is not set here holds what its last user left. */
+  open(kind: number, key: number, now: number): number {
+    const row = this.take();
+    const { ints } = this;
+    const at = row * INTS;
+    ints[at + KEY] = key;
+    ints[at + KIND] = kind;
+    ints[at + FLAGS] = 0;
+    ints[at + ATTEMPTS] = 0;
+    ints[at + VALUE] = 0;
+    ints[at + RETURNED] = -1;
+    this.doubles[row * DOUBLES + BORN] = now;
+    return row;
+  }
+
+  /** The key it asks for. */
+  key(row: number): number {
+    return this.ints[row * INTS + KEY]!;
+  }
+
+  setKey(row: number, key: number): void {
+    this.ints[row * INTS + KEY] = key;
+  }
+
+  /** The flow it belongs to and its operation, see `kindOf`. */
+  kind(row: number): number {
+    return this.ints[row * INTS + KIND]!;
+  }
+
+  setKind(row: number, kind: number): void {
+    this.ints[row * INTS + KIND] = kind;
+  }
+
+  /** Where the observer counts it. */
+  cell(row: number): number {
+    return this.ints[row * INTS + CELL]!;
+  }
+
+  setCell(row: number, cell: number): void {
+    this.ints[row * INTS + CELL] = cell;
+  }
+
+  /** The partition that its attempt goes to. */
+  part(row: number): number {
+    return this.ints[row * INTS + PART]!;
+  }
+
+  setPart(row: number, part: number): void {
+    this.ints[row * INTS + PART] = part;
+  }
+
+  /** See flags.ts. */
+  flags(row: number): number {
+    return this.ints[row * INTS + FLAGS]!;
+  }
+
+  setFlags(row: number, flags: number): void {
+    this.ints[row * INTS + FLAGS] = flags;
+  }
+
+  /** Sets flags. */
+  raise(row: number, flags: number): void {
+    this.ints[row * INTS + FLAGS]! |= flags;
+  }
+
+  /** Clears flags. */
+  lower(row: number, flags: number): void {
+    this.ints[row * INTS + FLAGS]! &= ~flags;
+  }
+
+  /** Attempts so far of a call; which one it is, of an attempt. */
+  attempts(row: number): number {
+    return this.ints[row * INTS + ATTEMPTS]!;
+  }
+
+  setAttempts(row: number, attempts: number): void {
+    this.ints[row * INTS + ATTEMPTS] = attempts;
+  }
+
+  /** One attempt more; returns how many there are now. */
+  countAttempt(row: number): number {
+    return ++this.ints[row * INTS + ATTEMPTS]!;
+  }
+
+  /** Seed of everything that is random about its retries. */
+  jitter(row: number): number {
+    return this.ints[row * INTS + JITTER]!;
+  }
+
+  setJitter(row: number, jitter: number): void {
+    this.ints[row * INTS + JITTER] = jitter;
+  }
+
+  /** Version written or returned. */
+  value(row: number): number {
+    return this.ints[row * INTS + VALUE]!;
+  }
+
+  setValue(row: number, value: number): void {
+    this.ints[row * INTS + VALUE] = value;
+  }
+
+  /** Newest version acknowledged when it was born. */
+  newest(row: number): number {
+    return this.ints[row * INTS + NEWEST]!;
+  }
+
+  setNewest(row: number, newest: number): void {
+    this.ints[row * INTS + NEWEST] = newest;
+  }
+
+  /** Items acknowledged when it was born; of a background write: the user writes it carries. */
+  expected(row: number): number {
+    return this.ints[row * INTS + EXPECTED]!;
+  }
+
+  setExpected(row: number, expected: number): void {
+    this.ints[row * INTS + EXPECTED] = expected;
+  }
+
+  /** Items returned by the store; −1 while it has not been asked. */
+  returned(row: number): number {
+    return this.ints[row * INTS + RETURNED]!;
+  }
+
+  setReturned(row: number, returned: number): void {
+    this.ints[row * INTS + RETURNED] = returned;
+  }
+
+  /** The request of a row. */
+  owner(row: number): number {
+    return this.ints[row * INTS + OWNER]!;
+  }
+
+  setOwner(row: number, owner: number): void {
+    this.ints[row * INTS + OWNER] = owner;
+  }
+
+  /** The call of an attempt. */
+  call(row: number): number {
+    return this.ints[row * INTS + CALL]!;
+  }
+
+  setCall(row: number, call: number): void {
+    this.ints[row * INTS + CALL] = call;
+  }
+
+  /** How many refer to it. */
+  references(row: number): number {
+    return this.ints[row * INTS + REFERENCES]!;
+  }
+
+  /** Lifetime number of the row, so that a stale reference can be told from a fresh one. */
+  generation(row: number): number {
+    return this.ints[row * INTS + GENERATION]!;
+  }
+
+  /** When the user meant to send it, ms. */
+  born(row: number): number {
+    return this.doubles[row * DOUBLES + BORN]!;
+  }
+
+  setBorn(row: number, born: number): void {
+    this.doubles[row * DOUBLES + BORN] = born;
+  }
+
+  /** Unit-mean service demand, drawn at arrival. */
+  demand(row: number): number {
+    return this.doubles[row * DOUBLES + DEMAND]!;
+  }
+
+  setDemand(row: number, demand: number): void {
+    this.doubles[row * DOUBLES + DEMAND] = demand;
+  }
+
+  /** When the attempt reached its partition, ms. */
+  entered(row: number): number {
+    return this.doubles[row * DOUBLES + ENTERED]!;
+  }
+
+  setEntered(row: number, entered: number): void {
+    this.doubles[row * DOUBLES + ENTERED] = entered;
   }
 
   /** A further column, which grows with the pool. */
@@ -78,10 +256,16 @@ export class RequestPool {
     return column;
   }
 
+  /** Adds `count` references. */
+  hold(row: number, count: number): void {
+    this.ints[row * INTS + REFERENCES]! += count;
+  }
+
+  /** Takes one reference away; the last one frees the row. */
   release(row: number): void {
-    const left = this.references[row]! - 1;
+    const left = this.ints[row * INTS + REFERENCES]! - 1;
     if (left === 0) this.put(row);
-    else this.references[row] = left;
+    else this.ints[row * INTS + REFERENCES] = left;
   }
 
   /** Visits every row in use, in ascending order. */
@@ -91,63 +275,54 @@ export class RequestPool {
     for (let row = 0; row < this.used; row++) if (free[row] === 0) visit(row);
   }
 
+  private take(): number {
+    if (this.freed > 0) return this.free[--this.freed]!;
+    if (this.used === this.capacity) this.grow();
+    return this.used++;
+  }
+
   private put(row: number): void {
-    this.generation[row]!++;
+    this.ints[row * INTS + GENERATION]!++;
     this.free[this.freed++] = row;
-    if (this.owner[row] !== row) this.releaseParents(row);
+    if (this.ints[row * INTS + OWNER] !== row) this.releaseParents(row);
   }
 
   private releaseParents(row: number): void {
-    const owner = this.owner[row]!;
-    const call = this.call[row]!;
-    this.owner[row] = row;
-    this.call[row] = row;
+    const owner = this.owner(row);
+    const call = this.call(row);
+    this.setOwner(row, row);
+    this.setCall(row, row);
     if (call !== row && call !== owner) this.release(call);
     this.release(owner);
   }
 
   private grow(): void {
     const capacity = 2 * this.capacity;
-    const f64 = (old: Float64Array): Float64Array => grown(new Float64Array(capacity), old);
-    const i32 = (old: Int32Array): Int32Array => grown(new Int32Array(capacity), old);
-    const u8 = (old: Uint8Array): Uint8Array => grown(new Uint8Array(capacity), old);
-    this.born = f64(this.born);
-    this.demand = f64(this.demand);
-    this.entered = f64(this.entered);
-    this.key = i32(this.key);
-    this.owner = identity(i32(this.owner), this.capacity);
-    this.call = identity(i32(this.call), this.capacity);
-    this.part = i32(this.part);
-    this.generation = i32(this.generation);
-    this.references = i32(this.references).fill(1, this.capacity);
-    this.jitter = i32(this.jitter);
-    this.value = i32(this.value);
-    this.newest = i32(this.newest);
-    this.expected = i32(this.expected);
-    this.returned = i32(this.returned);
-    this.needed = i32(this.needed);
-    this.spare = i32(this.spare);
-    this.kind = grown(new Uint16Array(capacity), this.kind);
-    this.cell = i32(this.cell);
-    this.attempts = u8(this.attempts);
-    this.flags = grown(new Uint16Array(capacity), this.flags);
-    this.stage = u8(this.stage);
-    this.charge = u8(this.charge);
-    this.end = u8(this.end);
-    this.free = i32(this.free);
+    this.ints = freeRows(grown(new Int32Array(INTS * capacity), this.ints), this.capacity);
+    this.doubles = grown(new Float64Array(DOUBLES * capacity), this.doubles);
+    this.needed = grown(new Int32Array(capacity), this.needed);
+    this.spare = grown(new Int32Array(capacity), this.spare);
+    this.stage = grown(new Uint8Array(capacity), this.stage);
+    this.charge = grown(new Uint8Array(capacity), this.charge);
+    this.end = grown(new Uint8Array(capacity), this.end);
+    this.free = grown(new Int32Array(capacity), this.free);
     for (const column of this.columns) column.grow(capacity);
     this.capacity = capacity;
     this.onGrow(capacity);
   }
 }
 
-/** Fills a column from `from` on with the number of each row. */
-function identity(column: Int32Array, from: number): Int32Array {
-  for (let row = from; row < column.length; row++) column[row] = row;
-  return column;
+/** Makes the rows from `first` on ready for use. */
+function freeRows(ints: Int32Array, first: number): Int32Array {
+  for (let row = first; row * INTS < ints.length; row++) {
+    ints[row * INTS + OWNER] = row;
+    ints[row * INTS + CALL] = row;
+    ints[row * INTS + REFERENCES] = 1;
+  }
+  return ints;
 }
 
-function grown<A extends Float64Array | Int32Array | Uint16Array | Uint8Array>(fresh: A, old: A): A {
+function grown<A extends Float64Array | Int32Array | Uint8Array>(fresh: A, old: A): A {
   fresh.set(old);
   return fresh;
 }

@@ -32,7 +32,7 @@ class Book {
   send(op: number, at: number, key = 0): number {
     this.engine.advanceTo(at);
     const r = this.row(op, key, 0);
-    this.pool.born[r] = at;
+    this.pool.setBorn(r, at);
     this.ledger.sent(r);
     return r;
   }
@@ -40,17 +40,17 @@ class Book {
   /** A lever takes over `from`, a user's write or one of its own. */
   take(from: number, at: number): number {
     this.engine.advanceTo(at);
-    const r = this.row(WRITE, this.pool.key[from]!, BACKGROUND);
-    this.pool.born[r] = at;
-    this.pool.expected[r] = 0;
+    const r = this.row(WRITE, this.pool.key(from), BACKGROUND);
+    this.pool.setBorn(r, at);
+    this.pool.setExpected(r, 0);
     this.ledger.carry(r, from);
     return r;
   }
 
   /** A leg of `owner` on `key`. */
   leg(owner: number, key: number): number {
-    const row = this.row(opOf(this.pool.kind[owner]!), key, this.pool.flags[owner]! & BACKGROUND);
-    this.pool.owner[row] = owner;
+    const row = this.row(opOf(this.pool.kind(owner)), key, this.pool.flags(owner) & BACKGROUND);
+    this.pool.setOwner(row, owner);
     return row;
   }
 
@@ -83,12 +83,12 @@ class Book {
   /** A read that is answered with what another read saw, as from a cache. */
   repeat(of: number, sentAt: number, answeredAt: number): void {
     const r = this.send(READ, sentAt);
-    this.pool.value[r] = this.pool.value[of]!;
+    this.pool.setValue(r, this.pool.value(of));
     this.settle(r, answeredAt);
   }
 
   returned(r: number): number {
-    return this.pool.returned[r]!;
+    return this.pool.returned(r);
   }
 
   items(key: number): number {
@@ -97,15 +97,8 @@ class Book {
 
   private row(op: number, key: number, flags: number): number {
     const { pool } = this;
-    const row = pool.take();
-    pool.references[row] = 1;
-    pool.owner[row] = row;
-    pool.call[row] = row;
-    pool.kind[row] = kindOf(0, op);
-    pool.key[row] = key;
-    pool.flags[row] = flags;
-    pool.value[row] = 0;
-    pool.returned[row] = -1;
+    const row = pool.open(kindOf(0, op), key, this.engine.now);
+    pool.setFlags(row, flags);
     return row;
   }
 }

@@ -5,21 +5,16 @@ import { RequestPool } from '../../../src/model/request/pool.ts';
 
 /** A request of its own with one reference. */
 function request(pool: RequestPool): number {
-  const row = pool.take();
-  pool.references[row] = 1;
-  pool.owner[row] = row;
-  pool.call[row] = row;
-  return row;
+  return pool.open(0, 0, 0);
 }
 
 /** A leg of `owner`, or an attempt of its call, each with a reference to its parents. */
 function child(pool: RequestPool, owner: number, call: number | null): number {
-  const row = pool.take();
-  pool.references[row] = 1;
-  pool.owner[row] = owner;
-  pool.call[row] = call ?? row;
-  pool.references[owner]!++;
-  if (call !== null && call !== owner) pool.references[call]!++;
+  const row = pool.open(0, 0, 0);
+  pool.setOwner(row, owner);
+  pool.setCall(row, call ?? row);
+  pool.hold(owner, 1);
+  if (call !== null && call !== owner) pool.hold(call, 1);
   return row;
 }
 
@@ -37,15 +32,15 @@ describe('RequestPool', () => {
     pool.release(0);
     pool.release(2);
     expect([pool.live, live(pool)]).toEqual([1, [1]]);
-    expect([pool.generation[0], pool.generation[1], pool.generation[2]]).toEqual([1, 0, 1]);
+    expect([pool.generation(0), pool.generation(1), pool.generation(2)]).toEqual([1, 0, 1]);
     expect([request(pool), request(pool), request(pool)]).toEqual([2, 0, 3]);
-    expect(pool.generation[2]).toBe(1);
+    expect(pool.generation(2)).toBe(1);
   });
 
   test('a row is freed with its last reference', () => {
     const pool = new RequestPool();
     const r = request(pool);
-    pool.references[r]!++;
+    pool.hold(r, 1);
     pool.release(r);
     expect(pool.live).toBe(1);
     pool.release(r);
@@ -69,19 +64,21 @@ describe('RequestPool', () => {
     const whole = pool.column((capacity) => new Int32Array(capacity));
     const grownTo: number[] = [];
     pool.onGrow = (capacity) => grownTo.push(capacity);
-    const columns = Object.keys(pool).filter((name) =>
-      ArrayBuffer.isView(pool[name as keyof RequestPool]),
-    ) as (keyof RequestPool)[];
     const first = request(pool);
-    for (const name of columns) if (name !== ('free' as string)) (pool[name] as unknown as Int32Array)[first] = 7;
+    const bytes = ['needed', 'spare', 'stage', 'charge', 'end'] as const;
+    for (const name of bytes) pool[name][first] = 7;
+    pool.setKey(first, 11);
+    pool.setReturned(first, 12);
+    pool.setEntered(first, 13.5);
+    pool.hold(first, 1);
     whole.data[first] = 8;
     for (let k = 0; k < 3000; k++) request(pool);
     expect([grownTo, pool.capacity, pool.live]).toEqual([[2048, 4096], 4096, 3001]);
-    for (const name of columns) {
-      const column = pool[name] as unknown as Int32Array;
-      expect(column.length, name).toBe(4096);
-      if (name !== ('free' as string)) expect(column[first], name).toBe(7);
-    }
+    for (const name of bytes) expect([pool[name].length, pool[name][first]], name).toEqual([4096, 7]);
+    expect([pool.key(first), pool.returned(first), pool.entered(first), pool.references(first)]).toEqual([
+      11, 12, 13.5, 2,
+    ]);
+    expect([pool.owner(3000), pool.call(3000), pool.references(3000)]).toEqual([3000, 3000, 1]);
     expect([whole.data.length, whole.data[first], whole.data[3000]]).toEqual([4096, 8, 0]);
   });
 
