@@ -100,7 +100,7 @@ function histograms(recorder: Recorder, workloads: readonly string[]): RunResult
     const merged = new Histogram();
     for (const s of timeline.within(timeline.windows[0]!)) {
       for (const op of [0, 1]) {
-        const born = recorder.latencies[(s * simulation.flows.count + w) * 2 + op];
+        const born = recorder.latencies.at((s * simulation.flows.count + w) * 2 + op);
         if (born) merged.merge(born);
       }
     }

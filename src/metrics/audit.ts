@@ -5,9 +5,10 @@
  * the time integral of the number inside equals the sum of the stays, those of the attempts still inside included.
  * Accounts that must agree are kept by different code from different columns.
  */
-import { BACKGROUND, INSIDE, SETTLED } from '../model/request/flags.ts';
+import { ATTEMPT_ENDS, OUTCOMES } from '../model/codes.ts';
+import { BACKGROUND, IN_SERVICE, SETTLED } from '../model/request/flags.ts';
+import { END, OFFERED, OUTCOME } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
-import { sum } from './values.ts';
 
 const RELATIVE = 1e-9;
 
@@ -19,17 +20,18 @@ export function audit(recorder: Recorder): string[] {
   const residualMs = new Float64Array(store.partitions.length);
   const inside = new Int32Array(store.partitions.length);
   let open = 0;
+  const stays = (p: number, row: number): void => {
+    inside[p]!++;
+    residualMs[p]! += simulation.now - pool.entered(row);
+  };
+  for (const [p, { queue }] of store.partitions.entries()) for (const row of queue.ids()) stays(p, row);
   pool.forEachLive((row) => {
     const flags = pool.flags(row);
-    if (flags & INSIDE) {
-      const p = pool.part(row);
-      inside[p]!++;
-      residualMs[p]! += simulation.now - pool.entered(row);
-    }
+    if (flags & IN_SERVICE) stays(pool.part(row), row);
     if (pool.owner(row) === row && !(flags & SETTLED) && !(flags & BACKGROUND)) open++;
   });
-  const offered = sum(recorder.offeredBy);
-  const settled = sum(recorder.outcomesBy);
+  const offered = recorder.counts.total(OFFERED);
+  const settled = recorder.counts.total(OUTCOME, OUTCOMES);
   if (offered !== settled + open) {
     found.push(`conservation: ${offered} requests offered, ${settled} settled, ${open} open`);
   }
@@ -38,12 +40,12 @@ export function audit(recorder: Recorder): string[] {
       found.push(`partition ${p}: ${partition.inside} attempts inside by its own count, ${inside[p]} in the pool`);
     }
     const area = partition.insideMs(simulation.now);
-    const stays = partition.stayedMs + residualMs[p]!;
-    if (Math.abs(area - stays) > RELATIVE * Math.max(area, stays, 1)) {
-      found.push(`Little's law at partition ${p}: ∫ inside dt = ${area} ms, stays add up to ${stays} ms`);
+    const stayedMs = partition.stayedMs + residualMs[p]!;
+    if (Math.abs(area - stayedMs) > RELATIVE * Math.max(area, stayedMs, 1)) {
+      found.push(`Little's law at partition ${p}: ∫ inside dt = ${area} ms, stays add up to ${stayedMs} ms`);
     }
   }
-  const ended = sum(recorder.endsBy);
+  const ended = recorder.counts.total(END, ATTEMPT_ENDS);
   if (pool.live === 0 ? recorder.attempts !== ended : recorder.attempts < ended) {
     found.push(`attempts: ${recorder.attempts} sent, ${ended} ended, ${pool.live} rows in use`);
   }

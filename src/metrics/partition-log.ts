@@ -5,6 +5,7 @@
  * of a window is the difference of two snapshots.
  */
 import { flowOf, kindOf, READ, WRITE } from '../model/codes.ts';
+import { INTS, KIND, PART } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 
@@ -41,8 +42,9 @@ export class PartitionLog {
   }
 
   reached(row: number): void {
-    const { pool } = this;
-    this.counts[pool.part(row) * this.kinds + pool.kind(row)]!++;
+    const { ints } = this.pool;
+    const at = row << INTS;
+    this.counts[ints[at + PART]! * this.kinds + ints[at + KIND]!]!++;
   }
 
   /** Attempts that have reached the partitions so far, by flow. */

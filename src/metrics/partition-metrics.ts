@@ -24,7 +24,8 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('throughput.perSecond')] = (sum(during.served) * 1000) / windowMs;
   const waits = new Histogram();
   for (const s of timeline.within(window)) {
-    waits.merge(recorder.waits[s]!);
+    const waited = recorder.waits.at(s);
+    if (waited) waits.merge(waited);
     waits.recordMany(0, recorder.unwaited[s]!);
   }
   into[at('waitMs.mean')] = finite(waits.mean);

@@ -6,11 +6,13 @@
  */
 
 import type { Engine } from '../engine/engine.ts';
-import { ATTEMPT_ENDS, OUTCOME_SERVED, OUTCOMES, THROTTLED } from '../model/codes.ts';
+import { OUTCOME_SERVED, THROTTLED } from '../model/codes.ts';
 import type { Observer } from '../model/observer.ts';
+import { BORN, CELL, DOUBLES, ENTERED, INTS, KIND, RETURNED } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
-import { Histogram } from '../sketch/histogram.ts';
+import { HistogramSet } from '../sketch/histogram-set.ts';
+import { CellCounts, END, OFFERED, OUTCOME, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
 import { PartitionLog } from './partition-log.ts';
 import type { Timeline } from './timeline.ts';
@@ -23,22 +25,13 @@ export class Recorder implements Observer {
   heat!: HeatLog;
   /** Attempts that had reached the store by the end of each slice, by flow. */
   readonly reachedUpTo: Float64Array[] = [];
-  /**
-   * By cell of birth = (stretch · flows + flow) · 2 + operation, which a row carries; the last two times outcomes and
-   * ends of attempts.
-   */
-  offeredBy!: Float64Array;
-  outcomesBy!: Float64Array;
-  endsBy!: Float64Array;
-  /** Latency of served requests by cell of birth; made when first needed. */
-  latencies: (Histogram | null)[] = [];
-  /** By cell of the moment it happened. */
-  throttledAt!: Float64Array;
-  servedAt!: Float64Array;
+  counts!: CellCounts;
+  /** Latency of served requests by cell of birth. */
+  latencies!: HistogramSet;
   /** Requests answered by each answering lever, by stretch of birth. */
   answeredBy!: Float64Array;
   /** Waits of attempts that went into service, by stretch of going: of those that waited, and how many did not. */
-  waits: Histogram[] = [];
+  waits!: HistogramSet;
   unwaited!: Float64Array;
   wastedAttempts = 0;
   /** Attempts sent. */
@@ -62,14 +55,10 @@ export class Recorder implements Observer {
     this.pool = simulation.pool;
     this.engine = simulation.engine;
     this.cellsPerStretch = flows * 2;
-    this.offeredBy = new Float64Array(cells);
-    this.outcomesBy = new Float64Array(cells * OUTCOMES);
-    this.endsBy = new Float64Array(cells * ATTEMPT_ENDS);
-    this.latencies = new Array<Histogram | null>(cells).fill(null);
-    this.throttledAt = new Float64Array(cells);
-    this.servedAt = new Float64Array(cells);
+    this.counts = new CellCounts(cells);
+    this.latencies = new HistogramSet(cells);
     this.answeredBy = new Float64Array(timeline.count * Math.max(1, simulation.slots.answerers.length));
-    this.waits = Array.from({ length: timeline.count }, () => new Histogram());
+    this.waits = new HistogramSet(timeline.count);
     this.unwaited = new Float64Array(timeline.count);
     this.partitions = new PartitionLog(simulation);
     if (timeline.isWindowEdge(0)) this.partitions.snapshot(0);
@@ -77,9 +66,11 @@ export class Recorder implements Observer {
   }
 
   offered(r: number): void {
-    const cell = this.cellNow(r);
-    this.pool.setCell(r, cell);
-    this.offeredBy[cell]!++;
+    const { ints } = this.pool;
+    const at = r << INTS;
+    const cell = this.firstCell + ints[at + KIND]!;
+    ints[at + CELL] = cell;
+    this.counts.count(cell, OFFERED);
   }
 
   issued(r: number): void {
@@ -95,17 +86,17 @@ export class Recorder implements Observer {
   }
 
   bounced(row: number, end: number): void {
-    if (end === THROTTLED) this.throttledAt[this.cellNow(row)]!++;
+    if (end === THROTTLED) this.counts.count(this.cellNow(row), THROTTLED_NOW);
   }
 
   started(row: number): void {
-    const waitMs = this.engine.now - this.pool.entered(row);
-    if (waitMs > 0) this.waits[this.stretch]!.record(waitMs);
+    const waitMs = this.engine.now - this.pool.doubles[(row << DOUBLES) + ENTERED]!;
+    if (waitMs > 0) this.waits.record(this.stretch, waitMs);
     else this.unwaited[this.stretch]!++;
   }
 
   ended(row: number, end: number): void {
-    this.endsBy[this.pool.cell(row) * ATTEMPT_ENDS + end]!++;
+    this.counts.count(this.pool.ints[(row << INTS) + CELL]!, END + end);
   }
 
   wasted(): void {
@@ -113,14 +104,15 @@ export class Recorder implements Observer {
   }
 
   settled(r: number, outcome: number): void {
-    const { pool } = this;
-    const cell = pool.cell(r);
-    this.outcomesBy[cell * OUTCOMES + outcome]!++;
+    const { ints, doubles } = this.pool;
+    const { counts } = this;
+    const at = r << INTS;
+    const cell = ints[at + CELL]!;
+    counts.count(cell, OUTCOME + outcome);
     if (outcome !== OUTCOME_SERVED) return;
-    this.servedAt[this.cellNow(r)]!++;
-    const latency = this.latencies[cell] ?? this.openLatency(cell);
-    latency.record(this.engine.now - pool.born(r));
-    if (pool.returned(r) === -1) this.answeredEarly(r);
+    counts.count(this.firstCell + ints[at + KIND]!, SERVED_NOW);
+    this.latencies.record(cell, this.engine.now - doubles[(r << DOUBLES) + BORN]!);
+    if (ints[at + RETURNED] === -1) this.answeredEarly(r);
   }
 
   boundary(index: number): void {
@@ -132,12 +124,6 @@ export class Recorder implements Observer {
     if (this.timeline.isWindowEdge(atMs)) this.partitions.snapshot(atMs);
     this.stretch = index + 1;
     this.firstCell = this.stretch * this.cellsPerStretch;
-  }
-
-  private openLatency(cell: number): Histogram {
-    const latency = new Histogram();
-    this.latencies[cell] = latency;
-    return latency;
   }
 
   private answeredEarly(r: number): void {

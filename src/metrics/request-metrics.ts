@@ -10,6 +10,7 @@ import {
   WRITE,
 } from '../model/codes.ts';
 import { Histogram } from '../sketch/histogram.ts';
+import { END, OFFERED, OUTCOME, SERVED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import type { WindowSpec } from './timeline.ts';
 import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
@@ -54,16 +55,17 @@ export function putRequestMetrics(into: Metrics, recorder: Recorder, window: Win
 
 function tally(recorder: Recorder, window: WindowSpec, workload: number, op: number): Tally {
   const { count: flows, workloads } = recorder.simulation.flows;
+  const { counts } = recorder;
   const sums: Tally = emptyTally();
   for (const s of recorder.timeline.within(window)) {
     for (let flow = workload; flow < flows; flow += workloads) {
       const cell = (s * flows + flow) * 2 + op;
-      addTo(sums.ends, recorder.endsBy, cell * ATTEMPT_ENDS);
+      for (let end = 0; end < ATTEMPT_ENDS; end++) sums.ends[end]! += counts.get(cell, END + end);
       if (flow >= workloads) continue;
-      addTo(sums.outcomes, recorder.outcomesBy, cell * OUTCOMES);
-      sums.offered += recorder.offeredBy[cell]!;
-      sums.servedDuring += recorder.servedAt[cell]!;
-      const born = recorder.latencies[cell];
+      for (let k = 0; k < OUTCOMES; k++) sums.outcomes[k]! += counts.get(cell, OUTCOME + k);
+      sums.offered += counts.get(cell, OFFERED);
+      sums.servedDuring += counts.get(cell, SERVED_NOW);
+      const born = recorder.latencies.at(cell);
       if (born) sums.latency.merge(born);
     }
   }
@@ -73,8 +75,8 @@ function tally(recorder: Recorder, window: WindowSpec, workload: number, op: num
 function together(parts: readonly Tally[]): Tally {
   const sums = emptyTally();
   for (const part of parts) {
-    addTo(sums.ends, part.ends, 0);
-    addTo(sums.outcomes, part.outcomes, 0);
+    addTo(sums.ends, part.ends);
+    addTo(sums.outcomes, part.outcomes);
     sums.latency.merge(part.latency);
     sums.offered += part.offered;
     sums.servedDuring += part.servedDuring;
@@ -92,8 +94,8 @@ function emptyTally(): Tally {
   };
 }
 
-function addTo(sums: Float64Array, counts: Float64Array, from: number): void {
-  for (let k = 0; k < sums.length; k++) sums[k]! += counts[from + k]!;
+function addTo(sums: Float64Array, counts: Float64Array): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += counts[k]!;
 }
 
 function putTally(

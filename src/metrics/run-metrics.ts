@@ -2,6 +2,7 @@
 import { opOf, READ } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Histogram } from '../sketch/histogram.ts';
+import { OFFERED, THROTTLED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import type { SliceTable } from './slice-table.ts';
 import { SLICES } from './timeline.ts';
@@ -40,17 +41,18 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   into['bill.capacity'] = capacity(config) / capacity(base);
   into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
   into['engine.events'] = engine.processed;
-  into['engine.requests'] = sum(recorder.offeredBy);
+  into['engine.requests'] = recorder.counts.total(OFFERED);
 }
 
 /** Units that reached the partitions less those that a limit turned away. */
-function admittedUnits({ partitions, throttledAt, simulation }: Recorder): { readUnits: number; writeUnits: number } {
+function admittedUnits({ partitions, counts, simulation }: Recorder): { readUnits: number; writeUnits: number } {
   const { units, count } = simulation.flows;
   const offered = partitions.offered();
   let readUnits = sum(offered.readUnits);
   let writeUnits = sum(offered.writeUnits);
-  for (const [cell, throttled] of throttledAt.entries()) {
+  for (let cell = 0; cell < counts.cells; cell++) {
     const kind = cell % (2 * count);
+    const throttled = counts.get(cell, THROTTLED_NOW);
     if (opOf(kind) === READ) readUnits -= throttled * units[kind]!;
     else writeUnits -= throttled * units[kind]!;
   }
@@ -83,7 +85,7 @@ function putAnswered(into: Metrics, recorder: Recorder): void {
 
 function readsOffered(recorder: Recorder): number {
   let reads = 0;
-  for (let cell = READ; cell < recorder.offeredBy.length; cell += 2) reads += recorder.offeredBy[cell]!;
+  for (let cell = READ; cell < recorder.counts.cells; cell += 2) reads += recorder.counts.get(cell, OFFERED);
   return reads;
 }
 

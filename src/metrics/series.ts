@@ -1,4 +1,5 @@
 /** Everything drawn over time: percentiles and failures by birth, rates by when they happened. */
+import { OFFERED, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import type { SliceTable } from './slice-table.ts';
 import { finite } from './values.ts';
@@ -39,15 +40,16 @@ function percentiles(table: SliceTable, prefix: string, w: number): TimeSeries[]
 
 function rates(recorder: Recorder, table: SliceTable, prefix: string, workloads: readonly number[]): TimeSeries[] {
   const perSecond = 1000 / recorder.timeline.sliceMs;
+  const { counts } = recorder;
   const { count, workloads: users } = recorder.simulation.flows;
   const slices = recorder.timeline.bySlice();
-  const line = (counts: Float64Array, background: boolean): (number | null)[] =>
+  const line = (column: number, background: boolean): (number | null)[] =>
     slices.map((stretches) => {
       let total = 0;
       for (const s of stretches) {
         for (let flow = 0; flow < (background ? count : users); flow++) {
           if (workloads.includes(flow % users)) {
-            total += counts[(s * count + flow) * 2]! + counts[(s * count + flow) * 2 + 1]!;
+            total += counts.get((s * count + flow) * 2, column) + counts.get((s * count + flow) * 2 + 1, column);
           }
         }
       }
@@ -62,11 +64,11 @@ function rates(recorder: Recorder, table: SliceTable, prefix: string, workloads:
     return rounded(gained * perSecond);
   });
   return [
-    { name: `${prefix}requests.offered`, unit: 'perSecond', values: line(recorder.offeredBy, false) },
+    { name: `${prefix}requests.offered`, unit: 'perSecond', values: line(OFFERED, false) },
     { name: `${prefix}requests.failed`, unit: 'perSecond', values: failed },
-    { name: `${prefix}goodput`, unit: 'perSecond', values: line(recorder.servedAt, false) },
+    { name: `${prefix}goodput`, unit: 'perSecond', values: line(SERVED_NOW, false) },
     { name: `${prefix}attempts.reached`, unit: 'perSecond', values: reached },
-    { name: `${prefix}attempts.throttled`, unit: 'perSecond', values: line(recorder.throttledAt, true) },
+    { name: `${prefix}attempts.throttled`, unit: 'perSecond', values: line(THROTTLED_NOW, true) },
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What the requests born in each slice came to, by workload: the table behind every picture over time. */
-import { OUTCOME_SERVED, OUTCOMES } from '../model/codes.ts';
+import { OUTCOME_SERVED } from '../model/codes.ts';
 import { Histogram } from '../sketch/histogram.ts';
+import { OFFERED, OUTCOME } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 
 interface SliceCell {
@@ -22,13 +23,14 @@ export function sliceTable(recorder: Recorder): SliceTable {
 
 function cellOf(recorder: Recorder, stretches: readonly number[], w: number): SliceCell {
   const flows = recorder.simulation.flows.count;
+  const { counts } = recorder;
   const latency = new Histogram();
   let failed = 0;
   for (const s of stretches) {
     for (const op of [0, 1]) {
       const cell = (s * flows + w) * 2 + op;
-      failed += recorder.offeredBy[cell]! - recorder.outcomesBy[cell * OUTCOMES + OUTCOME_SERVED]!;
-      const born = recorder.latencies[cell];
+      failed += counts.get(cell, OFFERED) - counts.get(cell, OUTCOME + OUTCOME_SERVED);
+      const born = recorder.latencies.at(cell);
       if (born) latency.merge(born);
     }
   }

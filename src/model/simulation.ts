@@ -44,6 +44,7 @@ import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
 import { createPlacement } from './placement/placement.ts';
 import { ABANDONED, BACKGROUND, DEMAND_SPENT, IN_SERVICE, SENT, SETTLED } from './request/flags.ts';
+import { DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
 import { createService } from './workload/service.ts';
@@ -165,7 +166,7 @@ export class Simulation {
 
   /** @internal Handler of the engine. */
   event(row: number): void {
-    if (this.pool.flags(row) & IN_SERVICE) this.completed(row);
+    if (this.pool.ints[(row << INTS) + FLAGS]! & IN_SERVICE) this.completed(row);
     else this.wakeUp(row);
     if (this.closing) this.haltWhenEmpty();
   }
@@ -180,7 +181,7 @@ export class Simulation {
   /** A background request of a lever, held until `send`. */
   issue(kind: number, key: number): number {
     const { pool } = this;
-    const r = this.newRow(kind, key);
+    const r = pool.open(kind, key, this.engine.now);
     pool.setFlags(r, BACKGROUND);
     pool.setExpected(r, 0);
     pool.setDemand(r, this.service.next(this.extraDemands));
@@ -235,21 +236,15 @@ export class Simulation {
     const { pool } = this;
     const workload = this.workloads[w]!;
     const draw = workload.draw();
-    const r = this.newRow(workload.kinds[draw]!, workload.keys[draw]!);
-    pool.setDemand(r, workload.demands[draw]!);
-    pool.setJitter(r, workload.jitters[draw]!);
+    const r = pool.open(workload.kinds[draw]!, workload.keys[draw]!, this.engine.now);
+    pool.doubles[(r << DOUBLES) + DEMAND] = workload.demands[draw]!;
+    pool.ints[(r << INTS) + JITTER] = workload.jitters[draw]!;
     this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, pool.generation(r));
     if (this.slots.admitters.length > 0 && this.slots.admit(r, EDGE) !== GO) this.finish(r, OUTCOME_REFUSED);
     else if (this.slots.answerers.length > 0) this.consult(r, 0);
     else this.startCalls(r);
-  }
-
-  private newRow(kind: number, key: number): number {
-    const row = this.pool.open(kind, key, this.engine.now);
-    if (this.retries.areCharged) this.pool.charge[row] = 0;
-    return row;
   }
 
   /** Asks the answer slots from the `from`-th on. */
@@ -274,7 +269,7 @@ export class Simulation {
   }
 
   private startCalls(r: number): void {
-    this.pool.setReturned(r, 0);
+    this.pool.ints[(r << INTS) + RETURNED] = 0;
     if (this.slots.expanders.length > 0) this.expand(r);
     else this.attempt(r);
   }
@@ -300,7 +295,7 @@ export class Simulation {
 
   private newLeg(r: number, key: number, index: number): number {
     const { pool } = this;
-    const leg = this.newRow(pool.kind(r), key);
+    const leg = pool.open(pool.kind(r), key, this.engine.now);
     pool.setOwner(leg, r);
     pool.setFlags(leg, pool.flags(r) & BACKGROUND);
     pool.setCell(leg, pool.cell(r));
@@ -318,7 +313,9 @@ export class Simulation {
       return;
     }
     const part = this.slots.placers.length > 0 ? this.slots.place(row) : ANYWHERE;
-    pool.setPart(row, part === ANYWHERE ? this.universe.partitionOf(pool.key(row)) : part);
+    const { ints } = pool;
+    const at = row << INTS;
+    ints[at + PART] = part === ANYWHERE ? this.universe.partitionOf(ints[at + KEY]!) : part;
     if (this.timeouts !== null) this.timeouts.push(row, pool.generation(row));
     if (this.outbound !== null) this.outbound.push(row, 0);
     else this.reach(row);
@@ -333,7 +330,7 @@ export class Simulation {
 
   private newAttempt(call: number): number {
     const { pool } = this;
-    const row = this.newRow(pool.kind(call), pool.key(call));
+    const row = pool.open(pool.kind(call), pool.key(call), this.engine.now);
     const owner = pool.owner(call);
     pool.setOwner(row, owner);
     pool.setCall(row, call);
@@ -461,8 +458,8 @@ export class Simulation {
 
   private finish(r: number, outcome: number): void {
     const { pool } = this;
-    pool.raise(r, SETTLED);
-    if (!(pool.flags(r) & BACKGROUND)) {
+    const flags = (pool.ints[(r << INTS) + FLAGS]! |= SETTLED);
+    if (!(flags & BACKGROUND)) {
       this.ledger.settled(r, outcome);
       this.observer.settled(r, outcome);
     }

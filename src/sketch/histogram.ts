@@ -33,7 +33,6 @@ const EXPONENT_BIAS = 127;
 const SMALLEST_EXPONENT = -20;
 const LARGEST_EXPONENT = 40;
 
-const given = new Float64Array(1);
 const asFloat = new Float32Array(1);
 const asBits = new Uint32Array(asFloat.buffer);
 
@@ -88,13 +87,6 @@ export class Histogram {
 
   /** Counts one value; throws a RangeError if it is not finite. */
   record(value: number): void {
-    given[0] = value;
-    this.#recordGiven();
-  }
-
-  /** The body of `record`, whose argument comes through an array: a call that is not inlined would box a double. */
-  #recordGiven(): void {
-    const value = given[0]!;
     asFloat[0] = value;
     let slot = (asBits[0]! >>> this.#shift) - this.#first;
     if (slot >>> 0 >= this.#counts.length) slot = this.#makeRoom(value);

@@ -32,8 +32,8 @@ function median(values) {
 }
 
 const workloads = [
-  { name: 'W1, one queue', plain: ['plain-w1.mjs', '5000000'], product: ['w1.yaml', '4000s'] },
-  { name: 'W2, retry storm', plain: ['plain-w2.mjs', '100'], product: ['w2.yaml', '100s'] },
+  { name: 'W1, one queue', plain: ['plain-w1.mjs', '20000000'], product: ['w1.yaml', '20000s'] },
+  { name: 'W2, retry storm', plain: ['plain-w2.mjs', '200'], product: ['w2.yaml', '200s'] },
   {
     name: 'W2 after 13 other plans in one process',
     plain: ['plain-w2.mjs', '100'],

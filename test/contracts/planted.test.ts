@@ -267,7 +267,7 @@ describe('a planted fault is found', () => {
     const { served } = Ledger.prototype;
     vi.spyOn(Ledger.prototype, 'served').mockImplementation(function (this: Ledger, row) {
       served.call(this, row);
-      this.keys.items[0]!++;
+      this.keys.addItems(0, 1);
     });
     const log = observe(busy, GENERATED);
     expect(contracts['reads gather exactly what was applied'].check(log)).not.toEqual([]);

@@ -8,10 +8,11 @@ import { fc, test } from '@fast-check/vitest';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InvariantError, run } from '../../src/experiment/run.ts';
 import { audit } from '../../src/metrics/audit.ts';
+import { END, OUTCOME } from '../../src/metrics/cell-counts.ts';
 import { Recorder } from '../../src/metrics/recorder.ts';
 import { Ledger } from '../../src/model/ledger/ledger.ts';
 import { Partition } from '../../src/model/partition/partition.ts';
-import { INSIDE } from '../../src/model/request/flags.ts';
+import { IN_SERVICE } from '../../src/model/request/flags.ts';
 import { recordWith } from '../support/lever-run.ts';
 import { expectRelative } from '../support/relative.ts';
 import { type LeverText, type ScenarioParts, scenarioOf } from '../support/scenario.ts';
@@ -174,9 +175,15 @@ describe('a planted fault', () => {
   });
 
   it.each<[string, (recorder: Recorder) => void]>([
-    ['a request lost', (recorder) => recorder.outcomesBy[recorder.outcomesBy.findIndex((n) => n > 0)]!--],
-    ['a request settled twice', (recorder) => recorder.outcomesBy[0]!++],
-    ['an attempt whose end was never told', (recorder) => recorder.endsBy[recorder.endsBy.findIndex((n) => n > 0)]!--],
+    [
+      'a request lost',
+      (recorder) => recorder.counts.data[recorder.counts.data.findIndex((n, k) => n > 0 && k % 16 === OUTCOME)]!--,
+    ],
+    ['a request settled twice', (recorder) => recorder.counts.data[OUTCOME]!++],
+    [
+      'an attempt whose end was never told',
+      (recorder) => recorder.counts.data[recorder.counts.data.findIndex((n, k) => n > 0 && k % 16 === END)]!--,
+    ],
   ])('in the counts is caught: %s', (_, fault) => {
     expect(plant(Recorder.prototype, 'settled', fault)).toThrow(InvariantError);
   });
@@ -207,8 +214,8 @@ describe('a planted fault', () => {
     const { pool } = recorder.simulation;
     let forgotten = false;
     pool.forEachLive((row) => {
-      if (forgotten || !(pool.flags(row) & INSIDE)) return;
-      pool.lower(row, INSIDE);
+      if (forgotten || !(pool.flags(row) & IN_SERVICE)) return;
+      pool.lower(row, IN_SERVICE);
       forgotten = true;
     });
     expect(forgotten).toBe(true);

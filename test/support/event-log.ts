@@ -82,7 +82,7 @@ export class EventLog implements Observer {
     const { config, pool, ledger, universe } = this.simulation;
     const items = new Map<string, number>();
     for (let key = 0; key < universe.size; key++) {
-      if (ledger.keys.items[key]! > 0) items.set(universe.nameOf(key), ledger.keys.items[key]!);
+      if (ledger.keys.items(key) > 0) items.set(universe.nameOf(key), ledger.keys.items(key));
     }
     return {
       config,

@@ -47,6 +47,7 @@ export class Retries {
       events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter(call));
     } else {
       if (asked < 0) return false;
+      pool.charge[call] = 0;
       events.at[call] = now + asked;
     }
     events.push(call);
@@ -55,7 +56,9 @@ export class Retries {
 
   /** A call has succeeded. */
   succeeded(call: number): void {
-    if (this.quota !== null) this.quota.succeeded(this.processOf(call), this.pool.charge[call]!);
+    if (this.quota === null) return;
+    const { pool } = this;
+    this.quota.succeeded(this.processOf(call), pool.attempts(call) > 1 ? pool.charge[call]! : 0);
   }
 
   /** Charges the retry to the process's quota, if there is one. */

@@ -1,31 +1,70 @@
-/** What is true of every key, in columns that follow the growth of the universe. */
+/** What is true of every key, side by side, in a table that follows the growth of the universe. */
 import type { Universe } from '../keys/universe.ts';
 
+const ITEMS = 0;
+const APPLIED = 1;
+const ACKNOWLEDGED = 2;
+const NEWEST = 3;
+
 export class KeyTable {
-  /** Distinct user writes applied. */
-  items: Int32Array = new Int32Array(0);
-  /** Newest version applied. */
-  applied: Int32Array = new Int32Array(0);
-  /** Birth of the youngest write applied, ms. */
-  youngest: Float64Array = new Float64Array(0);
-  /** User writes acknowledged, and the newest version among them. */
-  acknowledged: Int32Array = new Int32Array(0);
-  newest: Int32Array = new Int32Array(0);
+  private ints: Int32Array = new Int32Array(0);
+  private births: Float64Array = new Float64Array(0);
 
   constructor(universe: Universe) {
     universe.register(this);
   }
 
-  grow(size: number): void {
-    this.items = longer(this.items, new Int32Array(size));
-    this.applied = longer(this.applied, new Int32Array(size));
-    this.youngest = longer(this.youngest, new Float64Array(size));
-    this.acknowledged = longer(this.acknowledged, new Int32Array(size));
-    this.newest = longer(this.newest, new Int32Array(size));
+  /** Distinct user writes applied. */
+  items(key: number): number {
+    return this.ints[(key << 2) + ITEMS]!;
   }
-}
 
-function longer<A extends Int32Array | Float64Array>(old: A, fresh: A): A {
-  fresh.set(old);
-  return fresh;
+  addItems(key: number, count: number): void {
+    this.ints[(key << 2) + ITEMS]! += count;
+  }
+
+  /** Newest version applied. */
+  applied(key: number): number {
+    return this.ints[(key << 2) + APPLIED]!;
+  }
+
+  setApplied(key: number, version: number): void {
+    this.ints[(key << 2) + APPLIED] = version;
+  }
+
+  /** User writes acknowledged. */
+  acknowledged(key: number): number {
+    return this.ints[(key << 2) + ACKNOWLEDGED]!;
+  }
+
+  addAcknowledged(key: number): void {
+    this.ints[(key << 2) + ACKNOWLEDGED]!++;
+  }
+
+  /** Newest version acknowledged. */
+  newest(key: number): number {
+    return this.ints[(key << 2) + NEWEST]!;
+  }
+
+  setNewest(key: number, version: number): void {
+    this.ints[(key << 2) + NEWEST] = version;
+  }
+
+  /** Birth of the youngest write applied, ms. */
+  youngest(key: number): number {
+    return this.births[key]!;
+  }
+
+  setYoungest(key: number, born: number): void {
+    this.births[key] = born;
+  }
+
+  grow(size: number): void {
+    const ints = new Int32Array(size << 2);
+    ints.set(this.ints);
+    this.ints = ints;
+    const births = new Float64Array(size);
+    births.set(this.births);
+    this.births = births;
+  }
 }

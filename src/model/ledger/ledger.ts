@@ -12,6 +12,7 @@ import { Histogram } from '../../sketch/histogram.ts';
 import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
 import type { Universe } from '../keys/universe.ts';
 import { APPLIED, BACKGROUND, CARRIED } from '../request/flags.ts';
+import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { KeyTable } from './key-table.ts';
 import { VersionLog } from './version-log.ts';
@@ -55,18 +56,21 @@ export class Ledger {
 
   /** A user's request is sent: notes what it is entitled to see. */
   sent(r: number): void {
-    const key = this.pool.key(r);
-    this.pool.setNewest(r, this.keys.newest[key]!);
-    this.pool.setExpected(r, this.keys.acknowledged[key]!);
+    const { ints } = this.pool;
+    const at = r << INTS;
+    const key = ints[at + KEY]!;
+    ints[at + NEWEST] = this.keys.newest(key);
+    ints[at + EXPECTED] = this.keys.acknowledged(key);
   }
 
   /** The store has served this attempt. */
   served(row: number): void {
-    const { pool, keys } = this;
-    const key = pool.key(row);
-    if (opOf(pool.kind(row)) === READ) {
-      pool.setValue(row, keys.applied[key]!);
-      pool.setReturned(row, keys.items[key]!);
+    const { ints } = this.pool;
+    const at = row << INTS;
+    const key = ints[at + KEY]!;
+    if (opOf(ints[at + KIND]!) === READ) {
+      ints[at + VALUE] = this.keys.applied(key);
+      ints[at + RETURNED] = this.keys.items(key);
     } else {
       this.applied(row, key);
     }
@@ -92,8 +96,7 @@ export class Ledger {
 
   /** A user's request has its outcome. */
   settled(r: number, outcome: number): void {
-    const { pool } = this;
-    if (opOf(pool.kind(r)) === READ) {
+    if (opOf(this.pool.ints[(r << INTS) + KIND]!) === READ) {
       if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);
@@ -105,23 +108,23 @@ export class Ledger {
     const call = pool.call(row);
     const owner = pool.owner(row);
     if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
-    if (keys.applied[key]! < pool.value(owner)) keys.applied[key] = pool.value(owner);
+    if (keys.applied(key) < pool.value(owner)) keys.setApplied(key, pool.value(owner));
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
     if (pool.flags(call) & APPLIED || (isBackground && pool.expected(owner) === 0)) {
       this.duplicated++;
       return;
     }
     if (isBackground) this.appliedForOthers(owner, key);
-    else keys.items[key]!++;
+    else keys.addItems(key, 1);
     pool.raise(call, APPLIED);
     pool.raise(owner, APPLIED);
-    if (pool.born(owner) < keys.youngest[key]!) this.reordered++;
-    else keys.youngest[key] = pool.born(owner);
+    if (pool.born(owner) < keys.youngest(key)) this.reordered++;
+    else keys.setYoungest(key, pool.born(owner));
   }
 
   private appliedForOthers(owner: number, key: number): void {
     const writes = this.pool.expected(owner);
-    this.keys.items[key]! += writes;
+    this.keys.addItems(key, writes);
     if (this.pool.flags(owner) & APPLIED) return;
     this.carriedApplied += writes;
     this.applyDelayMs.record(this.engine.now - this.pool.born(owner));
@@ -133,26 +136,29 @@ export class Ledger {
     this.acknowledged++;
     if (!(pool.flags(r) & (APPLIED | CARRIED))) this.forgotten++;
     if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
-    keys.acknowledged[key]!++;
+    keys.addAcknowledged(key);
     const version = pool.value(r);
-    const previous = keys.newest[key]!;
+    const previous = keys.newest(key);
     if (version > previous) {
-      keys.newest[key] = version;
+      keys.setNewest(key, version);
       if (this.log !== null) this.log.acknowledged(key, version, previous, this.engine.now);
     }
   }
 
   private readAnswered(r: number): void {
-    const { pool } = this;
+    const { ints } = this.pool;
+    const at = r << INTS;
+    const returned = ints[at + RETURNED]!;
     this.readsChecked++;
-    if (pool.value(r) < pool.newest(r)) {
-      this.stale++;
-      if (this.log !== null) {
-        const since = this.log.supersededAt(pool.key(r), pool.value(r), pool.newest(r));
-        this.staleMs.record(this.engine.now - since);
-      }
-    } else if (pool.returned(r) >= 0 && pool.returned(r) < pool.expected(r)) {
-      this.missing += pool.expected(r) - pool.returned(r);
-    }
+    if (ints[at + VALUE]! < ints[at + NEWEST]!) this.staleAnswer(r);
+    else if (returned >= 0 && returned < ints[at + EXPECTED]!) this.missing += ints[at + EXPECTED]! - returned;
+  }
+
+  private staleAnswer(r: number): void {
+    const { pool } = this;
+    this.stale++;
+    if (this.log === null) return;
+    const since = this.log.supersededAt(pool.key(r), pool.value(r), pool.newest(r));
+    this.staleMs.record(this.engine.now - since);
   }
 }

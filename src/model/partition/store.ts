@@ -5,7 +5,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
 import type { Observer } from '../observer.ts';
-import { IN_SERVICE, INSIDE } from '../request/flags.ts';
+import { IN_SERVICE } from '../request/flags.ts';
+import { DEMAND, DOUBLES, ENTERED, FLAGS, INTS, KIND, PART } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Limit } from './limit.ts';
 import { Partition } from './partition.ts';
@@ -47,22 +48,21 @@ export class Store {
 
   /** Lets an attempt in at its partition: SERVED means that its completion will come; else why it was turned away. */
   enter(row: number): number {
-    const { pool } = this;
+    const { ints, doubles } = this.pool;
     const { now } = this.engine;
-    const p = pool.part(row);
-    const kind = pool.kind(row);
+    const p = ints[(row << INTS) + PART]!;
+    const kind = ints[(row << INTS) + KIND]!;
     const limit = opOf(kind) === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
     partition.enter(now);
-    pool.setEntered(row, now);
+    doubles[(row << DOUBLES) + ENTERED] = now;
     if (idle) {
       partition.occupy(now);
       this.start(row);
     } else {
-      pool.raise(row, INSIDE);
       partition.queue.push(row);
     }
     return SERVED;
@@ -70,17 +70,18 @@ export class Store {
 
   /** Takes a finished attempt out of service and starts the next in line. */
   complete(row: number): void {
-    const { pool } = this;
+    const { ints, doubles } = this.pool;
     const { now } = this.engine;
-    const partition = this.partitions[pool.part(row)]!;
-    partition.leave(now, pool.entered(row));
-    pool.lower(row, IN_SERVICE | INSIDE);
+    const at = row << INTS;
+    const partition = this.partitions[ints[at + PART]!]!;
+    partition.leave(now, doubles[(row << DOUBLES) + ENTERED]!);
+    ints[at + FLAGS]! &= ~IN_SERVICE;
     if (partition.inside < partition.busy) {
       partition.free(now);
       return;
     }
     const next = partition.queue.shift();
-    partition.waitedMs += now - pool.entered(next);
+    partition.waitedMs += now - doubles[(next << DOUBLES) + ENTERED]!;
     this.start(next);
   }
 
@@ -97,11 +98,11 @@ export class Store {
   }
 
   private start(row: number): void {
-    const { pool, meanMs } = this;
+    const { ints, doubles } = this.pool;
     const { events, now } = this.engine;
-    pool.raise(row, IN_SERVICE | INSIDE);
+    ints[(row << INTS) + FLAGS]! |= IN_SERVICE;
     this.observer.started(row);
-    events.at[row] = now + pool.demand(row) * meanMs;
+    events.at[row] = now + doubles[(row << DOUBLES) + DEMAND]! * this.meanMs;
     events.push(row);
   }
 }

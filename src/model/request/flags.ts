@@ -16,5 +16,3 @@ export const CARRIED = 32;
 export const DEMAND_SPENT = 64;
 /** A background request that has been sent. */
 export const SENT = 128;
-/** At a partition: in its queue or in service. */
-export const INSIDE = 256;

@@ -10,28 +10,28 @@
  * What every request needs lies side by side, one cache line of integers and half a line of doubles a row, behind
  * accessors small enough to vanish when compiled; what only some need has columns of its own.
  */
-
-const KEY = 0;
-const KIND = 1;
-const CELL = 2;
-const PART = 3;
-const FLAGS = 4;
-const ATTEMPTS = 5;
-const JITTER = 6;
-const VALUE = 7;
-const NEWEST = 8;
-const EXPECTED = 9;
-const RETURNED = 10;
-const OWNER = 11;
-const CALL = 12;
-const REFERENCES = 13;
-const GENERATION = 14;
-const INTS = 16;
-
-const BORN = 0;
-const DEMAND = 1;
-const ENTERED = 2;
-const DOUBLES = 4;
+import {
+  ATTEMPTS,
+  BORN,
+  CALL,
+  CELL,
+  DEMAND,
+  DOUBLES,
+  ENTERED,
+  EXPECTED,
+  FLAGS,
+  GENERATION,
+  INTS,
+  JITTER,
+  KEY,
+  KIND,
+  NEWEST,
+  OWNER,
+  PART,
+  REFERENCES,
+  RETURNED,
+  VALUE,
+} from './layout.ts';
 
 const FIRST_CAPACITY = 1024;
 
@@ -42,14 +42,16 @@ export class RequestPool {
   spare: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** The lever that holds it. */
   stage: Uint8Array = new Uint8Array(FIRST_CAPACITY);
-  /** What its last retry took from the quota. */
+  /** What its last retry took from the quota; means nothing before the first. */
   charge: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** End of the attempt in this row, see codes.ts. */
   end: Uint8Array = new Uint8Array(FIRST_CAPACITY);
   /** Called after growth with the new capacity. */
   onGrow: (capacity: number) => void = () => {};
-  private ints: Int32Array = freeRows(new Int32Array(INTS * FIRST_CAPACITY), 0);
-  private doubles: Float64Array = new Float64Array(DOUBLES * FIRST_CAPACITY);
+  /** The integers of all rows, as layout.ts has them; replaced by growth. */
+  ints: Int32Array = freeRows(new Int32Array(FIRST_CAPACITY << INTS), 0);
+  /** The doubles of all rows. */
+  doubles: Float64Array = new Float64Array(FIRST_CAPACITY << DOUBLES);
   private readonly columns: { grow(capacity: number): void }[] = [];
   private free: Int32Array = new Int32Array(FIRST_CAPACITY);
   private freed = 0;
@@ -64,184 +66,184 @@ export class RequestPool {
   open(kind: number, key: number, now: number): number {
     const row = this.take();
     const { ints } = this;
-    const at = row * INTS;
+    const at = row << INTS;
     ints[at + KEY] = key;
     ints[at + KIND] = kind;
     ints[at + FLAGS] = 0;
     ints[at + ATTEMPTS] = 0;
     ints[at + VALUE] = 0;
     ints[at + RETURNED] = -1;
-    this.doubles[row * DOUBLES + BORN] = now;
+    this.doubles[(row << DOUBLES) + BORN] = now;
     return row;
   }
 
   /** The key it asks for. */
   key(row: number): number {
-    return this.ints[row * INTS + KEY]!;
+    return this.ints[(row << INTS) + KEY]!;
   }
 
   setKey(row: number, key: number): void {
-    this.ints[row * INTS + KEY] = key;
+    this.ints[(row << INTS) + KEY] = key;
   }
 
   /** The flow it belongs to and its operation, see `kindOf`. */
   kind(row: number): number {
-    return this.ints[row * INTS + KIND]!;
+    return this.ints[(row << INTS) + KIND]!;
   }
 
   setKind(row: number, kind: number): void {
-    this.ints[row * INTS + KIND] = kind;
+    this.ints[(row << INTS) + KIND] = kind;
   }
 
   /** Where the observer counts it. */
   cell(row: number): number {
-    return this.ints[row * INTS + CELL]!;
+    return this.ints[(row << INTS) + CELL]!;
   }
 
   setCell(row: number, cell: number): void {
-    this.ints[row * INTS + CELL] = cell;
+    this.ints[(row << INTS) + CELL] = cell;
   }
 
   /** The partition that its attempt goes to. */
   part(row: number): number {
-    return this.ints[row * INTS + PART]!;
+    return this.ints[(row << INTS) + PART]!;
   }
 
   setPart(row: number, part: number): void {
-    this.ints[row * INTS + PART] = part;
+    this.ints[(row << INTS) + PART] = part;
   }
 
   /** See flags.ts. */
   flags(row: number): number {
-    return this.ints[row * INTS + FLAGS]!;
+    return this.ints[(row << INTS) + FLAGS]!;
   }
 
   setFlags(row: number, flags: number): void {
-    this.ints[row * INTS + FLAGS] = flags;
+    this.ints[(row << INTS) + FLAGS] = flags;
   }
 
   /** Sets flags. */
   raise(row: number, flags: number): void {
-    this.ints[row * INTS + FLAGS]! |= flags;
+    this.ints[(row << INTS) + FLAGS]! |= flags;
   }
 
   /** Clears flags. */
   lower(row: number, flags: number): void {
-    this.ints[row * INTS + FLAGS]! &= ~flags;
+    this.ints[(row << INTS) + FLAGS]! &= ~flags;
   }
 
   /** Attempts so far of a call; which one it is, of an attempt. */
   attempts(row: number): number {
-    return this.ints[row * INTS + ATTEMPTS]!;
+    return this.ints[(row << INTS) + ATTEMPTS]!;
   }
 
   setAttempts(row: number, attempts: number): void {
-    this.ints[row * INTS + ATTEMPTS] = attempts;
+    this.ints[(row << INTS) + ATTEMPTS] = attempts;
   }
 
   /** One attempt more; returns how many there are now. */
   countAttempt(row: number): number {
-    return ++this.ints[row * INTS + ATTEMPTS]!;
+    return ++this.ints[(row << INTS) + ATTEMPTS]!;
   }
 
   /** Seed of everything that is random about its retries. */
   jitter(row: number): number {
-    return this.ints[row * INTS + JITTER]!;
+    return this.ints[(row << INTS) + JITTER]!;
   }
 
   setJitter(row: number, jitter: number): void {
-    this.ints[row * INTS + JITTER] = jitter;
+    this.ints[(row << INTS) + JITTER] = jitter;
   }
 
   /** Version written or returned. */
   value(row: number): number {
-    return this.ints[row * INTS + VALUE]!;
+    return this.ints[(row << INTS) + VALUE]!;
   }
 
   setValue(row: number, value: number): void {
-    this.ints[row * INTS + VALUE] = value;
+    this.ints[(row << INTS) + VALUE] = value;
   }
 
   /** Newest version acknowledged when it was born. */
   newest(row: number): number {
-    return this.ints[row * INTS + NEWEST]!;
+    return this.ints[(row << INTS) + NEWEST]!;
   }
 
   setNewest(row: number, newest: number): void {
-    this.ints[row * INTS + NEWEST] = newest;
+    this.ints[(row << INTS) + NEWEST] = newest;
   }
 
   /** Items acknowledged when it was born; of a background write: the user writes it carries. */
   expected(row: number): number {
-    return this.ints[row * INTS + EXPECTED]!;
+    return this.ints[(row << INTS) + EXPECTED]!;
   }
 
   setExpected(row: number, expected: number): void {
-    this.ints[row * INTS + EXPECTED] = expected;
+    this.ints[(row << INTS) + EXPECTED] = expected;
   }
 
   /** Items returned by the store; −1 while it has not been asked. */
   returned(row: number): number {
-    return this.ints[row * INTS + RETURNED]!;
+    return this.ints[(row << INTS) + RETURNED]!;
   }
 
   setReturned(row: number, returned: number): void {
-    this.ints[row * INTS + RETURNED] = returned;
+    this.ints[(row << INTS) + RETURNED] = returned;
   }
 
   /** The request of a row. */
   owner(row: number): number {
-    return this.ints[row * INTS + OWNER]!;
+    return this.ints[(row << INTS) + OWNER]!;
   }
 
   setOwner(row: number, owner: number): void {
-    this.ints[row * INTS + OWNER] = owner;
+    this.ints[(row << INTS) + OWNER] = owner;
   }
 
   /** The call of an attempt. */
   call(row: number): number {
-    return this.ints[row * INTS + CALL]!;
+    return this.ints[(row << INTS) + CALL]!;
   }
 
   setCall(row: number, call: number): void {
-    this.ints[row * INTS + CALL] = call;
+    this.ints[(row << INTS) + CALL] = call;
   }
 
   /** How many refer to it. */
   references(row: number): number {
-    return this.ints[row * INTS + REFERENCES]!;
+    return this.ints[(row << INTS) + REFERENCES]!;
   }
 
   /** Lifetime number of the row, so that a stale reference can be told from a fresh one. */
   generation(row: number): number {
-    return this.ints[row * INTS + GENERATION]!;
+    return this.ints[(row << INTS) + GENERATION]!;
   }
 
   /** When the user meant to send it, ms. */
   born(row: number): number {
-    return this.doubles[row * DOUBLES + BORN]!;
+    return this.doubles[(row << DOUBLES) + BORN]!;
   }
 
   setBorn(row: number, born: number): void {
-    this.doubles[row * DOUBLES + BORN] = born;
+    this.doubles[(row << DOUBLES) + BORN] = born;
   }
 
   /** Unit-mean service demand, drawn at arrival. */
   demand(row: number): number {
-    return this.doubles[row * DOUBLES + DEMAND]!;
+    return this.doubles[(row << DOUBLES) + DEMAND]!;
   }
 
   setDemand(row: number, demand: number): void {
-    this.doubles[row * DOUBLES + DEMAND] = demand;
+    this.doubles[(row << DOUBLES) + DEMAND] = demand;
   }
 
   /** When the attempt reached its partition, ms. */
   entered(row: number): number {
-    return this.doubles[row * DOUBLES + ENTERED]!;
+    return this.doubles[(row << DOUBLES) + ENTERED]!;
   }
 
   setEntered(row: number, entered: number): void {
-    this.doubles[row * DOUBLES + ENTERED] = entered;
+    this.doubles[(row << DOUBLES) + ENTERED] = entered;
   }
 
   /** A further column, which grows with the pool. */
@@ -258,14 +260,14 @@ export class RequestPool {
 
   /** Adds `count` references. */
   hold(row: number, count: number): void {
-    this.ints[row * INTS + REFERENCES]! += count;
+    this.ints[(row << INTS) + REFERENCES]! += count;
   }
 
   /** Takes one reference away; the last one frees the row. */
   release(row: number): void {
-    const left = this.ints[row * INTS + REFERENCES]! - 1;
+    const left = this.ints[(row << INTS) + REFERENCES]! - 1;
     if (left === 0) this.put(row);
-    else this.ints[row * INTS + REFERENCES] = left;
+    else this.ints[(row << INTS) + REFERENCES] = left;
   }
 
   /** Visits every row in use, in ascending order. */
@@ -282,9 +284,9 @@ export class RequestPool {
   }
 
   private put(row: number): void {
-    this.ints[row * INTS + GENERATION]!++;
+    this.ints[(row << INTS) + GENERATION]!++;
     this.free[this.freed++] = row;
-    if (this.ints[row * INTS + OWNER] !== row) this.releaseParents(row);
+    if (this.ints[(row << INTS) + OWNER] !== row) this.releaseParents(row);
   }
 
   private releaseParents(row: number): void {
@@ -298,8 +300,8 @@ export class RequestPool {
 
   private grow(): void {
     const capacity = 2 * this.capacity;
-    this.ints = freeRows(grown(new Int32Array(INTS * capacity), this.ints), this.capacity);
-    this.doubles = grown(new Float64Array(DOUBLES * capacity), this.doubles);
+    this.ints = freeRows(grown(new Int32Array(capacity << INTS), this.ints), this.capacity);
+    this.doubles = grown(new Float64Array(capacity << DOUBLES), this.doubles);
     this.needed = grown(new Int32Array(capacity), this.needed);
     this.spare = grown(new Int32Array(capacity), this.spare);
     this.stage = grown(new Uint8Array(capacity), this.stage);
@@ -314,10 +316,10 @@ export class RequestPool {
 
 /** Makes the rows from `first` on ready for use. */
 function freeRows(ints: Int32Array, first: number): Int32Array {
-  for (let row = first; row * INTS < ints.length; row++) {
-    ints[row * INTS + OWNER] = row;
-    ints[row * INTS + CALL] = row;
-    ints[row * INTS + REFERENCES] = 1;
+  for (let row = first; row << INTS < ints.length; row++) {
+    ints[(row << INTS) + OWNER] = row;
+    ints[(row << INTS) + CALL] = row;
+    ints[(row << INTS) + REFERENCES] = 1;
   }
   return ints;
 }

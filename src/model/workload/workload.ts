@@ -65,12 +65,15 @@ export class Workload {
 
   private fill(): void {
     this.next = 0;
-    for (let k = 0; k < BATCH; k++) this.keys[k] = this.firstKey + this.chooser.sample(this.keyStream);
-    for (let k = 0; k < BATCH; k++) this.demands[k] = this.service.next(this.demandStream);
+    const { keys, demands, jitters, chooser, firstKey, keyStream, service, demandStream } = this;
+    for (let k = 0; k < BATCH; k++) keys[k] = firstKey + chooser.sample(keyStream);
+    for (let k = 0; k < BATCH; k++) demands[k] = service.next(demandStream);
+    let jitter = this.nextJitter;
     for (let k = 0; k < BATCH; k++) {
-      this.jitters[k] = this.nextJitter;
-      this.nextJitter = (this.nextJitter + JITTER_STEP) | 0;
+      jitters[k] = jitter;
+      jitter = (jitter + JITTER_STEP) | 0;
     }
+    this.nextJitter = jitter;
     this.fillKinds();
   }
 

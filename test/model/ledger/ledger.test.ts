@@ -92,7 +92,7 @@ class Book {
   }
 
   items(key: number): number {
-    return this.ledger.keys.items[key]!;
+    return this.ledger.keys.items(key);
   }
 
   private row(op: number, key: number, flags: number): number {

