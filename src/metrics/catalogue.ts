@@ -46,6 +46,8 @@ function skew(base: string, of: string): MetricDef[] {
 }
 
 const LATENCY = 'Latency of served requests, from the moment the user meant to send';
+const HALFWAY =
+  'From a post that fans out to its delivery to half of its followers; its latency is the delivery to the last';
 const OUTCOME = 'Latency over all requests, failures counted as infinite';
 const WAIT = 'Wait in the queue of attempts that went into service';
 
@@ -75,6 +77,9 @@ export const METRICS: readonly MetricDef[] = [
   ...quantiles('requests', 'latencyMs', LATENCY),
   def('requests', 'ms', 'latencyMs.max', `${LATENCY}: the longest`),
   ...quantiles('requests', 'outcomeMs', OUTCOME),
+  def('requests', 'ms', 'halfwayMs.p50', `${HALFWAY}: the median over posts`),
+  def('requests', 'ms', 'halfwayMs.p99', `${HALFWAY}: the 99th percentile`),
+  def('requests', 'ms', 'halfwayMs.max', `${HALFWAY}: the longest`),
   def('requests', 'perSecond', 'goodput.perSecond', 'Requests served per second, when they were served'),
   def('partitions', 'perSecond', 'throughput.perSecond', 'Attempts completed by the servers per second, wanted or not'),
   def('partitions', 'ms', 'waitMs.mean', `${WAIT}: the mean`),

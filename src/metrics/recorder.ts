@@ -28,6 +28,8 @@ export class Recorder implements Observer {
   counts!: CellCounts;
   /** Latency of served requests by cell of birth. */
   latencies!: HistogramSet;
+  /** From a post to half of its followers, by cell of birth. */
+  halfways!: HistogramSet;
   /** Requests answered by each answering lever, by stretch of birth. */
   answeredBy!: Float64Array;
   /** Waits of attempts that went into service, by stretch of going: of those that waited, and how many did not. */
@@ -57,6 +59,7 @@ export class Recorder implements Observer {
     this.cellsPerStretch = flows * 2;
     this.counts = new CellCounts(cells);
     this.latencies = new HistogramSet(cells);
+    this.halfways = new HistogramSet(cells);
     this.answeredBy = new Float64Array(timeline.count * Math.max(1, simulation.slots.answerers.length));
     this.waits = new HistogramSet(timeline.count);
     this.unwaited = new Float64Array(timeline.count);
@@ -113,6 +116,10 @@ export class Recorder implements Observer {
     counts.count(this.firstCell + ints[at + KIND]!, SERVED_NOW);
     this.latencies.record(cell, this.engine.now - doubles[(r << DOUBLES) + BORN]!);
     if (ints[at + RETURNED] === -1) this.answeredEarly(r);
+  }
+
+  halfway(post: number): void {
+    this.halfways.record(this.pool.cell(post), this.engine.now - this.pool.born(post));
   }
 
   boundary(index: number): void {

@@ -39,6 +39,7 @@ interface Tally {
   readonly outcomes: Float64Array;
   readonly ends: Float64Array;
   readonly latency: Histogram;
+  readonly halfway: Histogram;
   offered: number;
   servedDuring: number;
 }
@@ -67,6 +68,8 @@ function tally(recorder: Recorder, window: WindowSpec, workload: number, op: num
       sums.servedDuring += counts.get(cell, SERVED_NOW);
       const born = recorder.latencies.at(cell);
       if (born) sums.latency.merge(born);
+      const halfway = recorder.halfways.at(cell);
+      if (halfway) sums.halfway.merge(halfway);
     }
   }
   return sums;
@@ -78,6 +81,7 @@ function together(parts: readonly Tally[]): Tally {
     addTo(sums.ends, part.ends);
     addTo(sums.outcomes, part.outcomes);
     sums.latency.merge(part.latency);
+    sums.halfway.merge(part.halfway);
     sums.offered += part.offered;
     sums.servedDuring += part.servedDuring;
   }
@@ -89,6 +93,7 @@ function emptyTally(): Tally {
     outcomes: new Float64Array(OUTCOMES),
     ends: new Float64Array(ATTEMPT_ENDS),
     latency: new Histogram(),
+    halfway: new Histogram(),
     offered: 0,
     servedDuring: 0,
   };
@@ -100,7 +105,7 @@ function addTo(sums: Float64Array, counts: Float64Array): void {
 
 function putTally(
   into: Metrics,
-  { outcomes, ends, latency, offered, servedDuring }: Tally,
+  { outcomes, ends, latency, halfway, offered, servedDuring }: Tally,
   windowMs: number,
   label: string,
 ): void {
@@ -121,5 +126,8 @@ function putTally(
   putQuantiles(into, at('latencyMs'), latency);
   into[at('latencyMs.max')] = finite(latency.max);
   putQuantiles(into, at('outcomeMs'), latency, failed);
+  into[at('halfwayMs.p50')] = finite(halfway.quantile(0.5));
+  into[at('halfwayMs.p99')] = finite(halfway.quantile(0.99));
+  into[at('halfwayMs.max')] = finite(halfway.max);
   into[at('goodput.perSecond')] = (servedDuring * 1000) / windowMs;
 }

@@ -4,6 +4,9 @@ import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
 import { coalescing } from './coalescing.ts';
 import { copies } from './copies.ts';
+import { fanoutBulkhead } from './fanout-bulkhead.ts';
+import { fanoutWorkers } from './fanout-workers.ts';
+import { hybridFanout } from './hybrid-fanout.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
 import { retry } from './retry.ts';
@@ -16,6 +19,9 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   cache,
   coalescing,
   copies,
+  'fanout-bulkhead': fanoutBulkhead,
+  'fanout-workers': fanoutWorkers,
+  'hybrid-fanout': hybridFanout,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
   retry,

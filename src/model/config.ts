@@ -96,8 +96,36 @@ interface RateStep {
 }
 
 export interface ArrivalConfig {
-  readonly kind: 'poisson' | 'even';
+  /** `moments`: one request at each of them. */
+  readonly kind: 'poisson' | 'even' | 'moments';
+  /** Empty where the kind is `moments`. */
   readonly steps: readonly RateStep[];
+  readonly momentsMs?: readonly number[];
+}
+
+/** How many followers an author has. */
+export type FollowersConfig =
+  | { readonly kind: 'fixed'; readonly count: number }
+  | { readonly kind: 'bounded-pareto'; readonly shape: number; readonly min: number; readonly max: number };
+
+/** A workload whose requests are posts: each becomes one write per follower. */
+export interface FanoutConfig {
+  readonly followers: FollowersConfig;
+  /** Keys that the writes go to, `prefix0` … , evenly. */
+  readonly prefix: string;
+  readonly timelines: number;
+}
+
+/** Who carries posts to their followers. */
+export interface WorkersConfig {
+  /** Workers, each with one write in flight. */
+  readonly count: number;
+  /** A worker's own time for each write, the network to the store and back included. */
+  readonly workMs: number;
+  /** Posts of accounts with more followers are stored once and not carried; null: all are carried. */
+  readonly readAbove: number | null;
+  /** A team of their own for accounts with more followers than `above`. */
+  readonly large: { readonly above: number; readonly count: number } | null;
 }
 
 export type KeyConfig =
@@ -126,6 +154,10 @@ export interface WorkloadConfig {
   readonly sizeBytes: number;
   /** Eventually consistent reads cost half a unit (F.D2). */
   readonly consistency: 'strong' | 'eventual';
+  /** Its requests are posts; null: they are not. */
+  readonly fanout: FanoutConfig | null;
+  /** It sends nothing but under plans with a mitigation of this kind; null: always. */
+  readonly only: string | null;
 }
 
 export interface ModelConfig {
@@ -133,4 +165,6 @@ export interface ModelConfig {
   store: StoreConfig;
   clients: ClientConfig;
   workload: readonly WorkloadConfig[];
+  /** Null where no workload fans out. */
+  workers: WorkersConfig | null;
 }

@@ -139,6 +139,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** When it fails or makes things worse, in a sentence. */
   readonly backfires: string;
   readonly options: T;
+  /** What the scenario must have for it to make sense: workers that carry posts. */
+  readonly needs?: 'workers';
   /** Rows of the fact table that its defaults rest on. */
   readonly facts: readonly string[];
   /** Changes the configuration before the build. */

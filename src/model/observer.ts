@@ -26,6 +26,8 @@ export interface Observer {
   /** The store served an attempt whose caller had gone. */
   wasted(row: number): void;
   settled(r: number, outcome: number): void;
+  /** Half of a post's followers have it. */
+  halfway(post: number): void;
   /** The clock has reached `boundaries[index]`. */
   boundary(index: number): void;
 }
@@ -42,5 +44,6 @@ export class NullObserver implements Observer {
   ended(): void {}
   wasted(): void {}
   settled(): void {}
+  halfway(): void {}
   boundary(): void {}
 }

@@ -33,7 +33,8 @@ import {
   TIMED_OUT,
   TURNED_AWAY,
 } from './codes.ts';
-import type { ModelConfig } from './config.ts';
+import type { FanoutConfig, KeyConfig, ModelConfig, WorkersConfig } from './config.ts';
+import { FanOut } from './fanout/fan-out.ts';
 import { Flows } from './flows.ts';
 import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
@@ -43,7 +44,7 @@ import { ANYWHERE, type Lever } from './mitigation.ts';
 import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
 import { createPlacement } from './placement/placement.ts';
-import { ABANDONED, BACKGROUND, DEMAND_SPENT, IN_SERVICE, SENT, SETTLED } from './request/flags.ts';
+import { ABANDONED, BACKGROUND, DEMAND_SPENT, FANNED, IN_SERVICE, SENT, SETTLED } from './request/flags.ts';
 import { DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
@@ -73,6 +74,7 @@ export class Simulation {
   private readonly inbound: DelayLine | null;
   /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
   private readonly simple: boolean;
+  private readonly fanOut: FanOut | null;
   private readonly retries: Retries;
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
@@ -96,7 +98,7 @@ export class Simulation {
     this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
     const placement = createPlacement(store.placement, store.partitions);
     this.universe = new Universe(
-      config.workload.map((workload) => workload.keys),
+      config.workload.flatMap(({ keys, fanout }) => (fanout === null ? [keys] : [keys, timelinesOf(fanout)])),
       placement,
     );
     this.flows = new Flows(config.workload, levers.length);
@@ -121,7 +123,9 @@ export class Simulation {
     this.timeouts = this.lanes.openGuard(clients.timeoutMs, this.pool, (row) => this.timedOut(row));
     this.deadlines = this.lanes.openGuard(clients.deadlineMs, this.pool, (r) => this.finishOnce(r, OUTCOME_EXPIRED));
     this.retries = new Retries(clients, this, (call) => this.processOf(call));
+    this.fanOut = config.workers === null ? null : this.openFanOut(config.workers);
     this.simple =
+      this.fanOut === null &&
       this.timeouts === null &&
       this.deadlines === null &&
       !this.retries.areCharged &&
@@ -184,6 +188,7 @@ export class Simulation {
     const r = pool.open(kind, key, this.engine.now);
     pool.setFlags(r, BACKGROUND);
     pool.setExpected(r, 0);
+    if (this.fanOut !== null) this.fanOut.note(r, 0);
     pool.setDemand(r, this.service.next(this.extraDemands));
     pool.setJitter(r, this.extraDemands.uint32() | 0);
     this.observer.issued(r);
@@ -206,13 +211,28 @@ export class Simulation {
   private openSources(): void {
     const { workload } = this.config;
     for (const [w, config] of workload.entries()) {
+      if (config.only !== null) continue;
       if (config.follows === null) {
         this.sources.push(w);
         this.laneOf[w] = this.engine.openLane();
       } else {
-        this.workloads[workload.findIndex((other) => other.name === config.follows)]!.followers.push(w);
+        this.workloads[workload.findIndex((other) => other.name === config.follows)]!.joiners.push(w);
       }
     }
+  }
+
+  private openFanOut(workers: WorkersConfig): FanOut {
+    const { config, pool, universe, lanes } = this;
+    return new FanOut({
+      pool,
+      config,
+      workers,
+      firstKeys: config.workload.map(({ fanout }) => (fanout === null ? 0 : universe.first(timelinesOf(fanout)))),
+      work: lanes.openLine(workers.workMs, (leg) => this.attempt(leg))!,
+      newLeg: (post, key, index) => this.newLeg(post, key, index),
+      halfway: (post) => this.observer.halfway(post),
+      finish: (post, outcome) => this.finishOnce(post, outcome),
+    });
   }
 
   private armSource(w: number): void {
@@ -223,13 +243,13 @@ export class Simulation {
   private arrive(w: number): void {
     this.armSource(w);
     this.newRequest(w);
-    const { followers } = this.workloads[w]!;
-    for (let k = 0; k < followers.length; k++) this.arriveFollower(followers[k]!);
+    const { joiners } = this.workloads[w]!;
+    for (let k = 0; k < joiners.length; k++) this.arriveJoiner(joiners[k]!);
   }
 
-  private arriveFollower(w: number): void {
+  private arriveJoiner(w: number): void {
     this.newRequest(w);
-    for (const follower of this.workloads[w]!.followers) this.arriveFollower(follower);
+    for (const joiner of this.workloads[w]!.joiners) this.arriveJoiner(joiner);
   }
 
   private newRequest(w: number): void {
@@ -239,6 +259,7 @@ export class Simulation {
     const r = pool.open(workload.kinds[draw]!, workload.keys[draw]!, this.engine.now);
     pool.doubles[(r << DOUBLES) + DEMAND] = workload.demands[draw]!;
     pool.ints[(r << INTS) + JITTER] = workload.jitters[draw]!;
+    if (this.fanOut !== null) this.fanOut.note(r, workload.followers[draw]!);
     this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, pool.generation(r));
@@ -270,6 +291,7 @@ export class Simulation {
 
   private startCalls(r: number): void {
     this.pool.ints[(r << INTS) + RETURNED] = 0;
+    if (this.fanOut?.take(r)) return;
     if (this.slots.expanders.length > 0) this.expand(r);
     else this.attempt(r);
   }
@@ -286,7 +308,6 @@ export class Simulation {
     const { count } = legs;
     pool.needed[r] = needed;
     pool.spare[r] = count - needed;
-    pool.hold(r, count);
     for (let k = 0; k < count; k++) legs.rows[k] = this.newLeg(r, legs.keys[k]!, k);
     this.depth++;
     for (let k = 0; k < count; k++) this.attempt(legs.rows[k]!);
@@ -297,6 +318,7 @@ export class Simulation {
     const { pool } = this;
     const leg = pool.open(pool.kind(r), key, this.engine.now);
     pool.setOwner(leg, r);
+    pool.hold(r, 1);
     pool.setFlags(leg, pool.flags(r) & BACKGROUND);
     pool.setCell(leg, pool.cell(r));
     pool.setDemand(leg, index === 0 ? pool.demand(r) : this.service.next(this.extraDemands));
@@ -420,12 +442,17 @@ export class Simulation {
       if (pool.value(row) > pool.value(owner)) pool.setValue(owner, pool.value(row));
       if (row !== owner) pool.setReturned(owner, pool.returned(owner) + pool.returned(row));
     }
-    if (call === owner) {
-      this.finishOnce(owner, OUTCOME_SERVED);
-    } else {
-      if (--pool.needed[owner]! === 0) this.finishOnce(owner, OUTCOME_SERVED);
-      pool.release(call);
-    }
+    if (call === owner) this.finishOnce(owner, OUTCOME_SERVED);
+    else this.legEnded(call, owner, true);
+  }
+
+  private legEnded(leg: number, owner: number, served: boolean): void {
+    const { pool } = this;
+    const flags = pool.flags(owner);
+    if (flags & FANNED) this.fanOut!.ended(owner, served);
+    else if (served && --pool.needed[owner]! === 0) this.finishOnce(owner, OUTCOME_SERVED);
+    else if (!served && !(flags & SETTLED) && --pool.spare[owner]! < 0) this.finish(owner, OUTCOME_DROPPED);
+    pool.release(leg);
   }
 
   private callFailed(call: number, owner: number, end: number): void {
@@ -435,9 +462,9 @@ export class Simulation {
         pool.hold(call, 1);
         return;
       }
-      if (call === owner || --pool.spare[owner]! < 0) this.finishOnce(owner, OUTCOME_DROPPED);
+      if (call === owner) this.finish(owner, OUTCOME_DROPPED);
     }
-    if (call !== owner) pool.release(call);
+    if (call !== owner) this.legEnded(call, owner, false);
   }
 
   private wakeUp(call: number): void {
@@ -448,7 +475,7 @@ export class Simulation {
     }
     const owner = pool.owner(call);
     if (!(pool.flags(owner) & SETTLED)) this.attempt(call);
-    else if (call !== owner) pool.release(call);
+    else if (call !== owner) this.legEnded(call, owner, false);
     pool.release(call);
   }
 
@@ -470,4 +497,9 @@ export class Simulation {
   private haltWhenEmpty(): void {
     if (this.pool.live === 0) this.engine.halt();
   }
+}
+
+/** The keys that posts are delivered to. */
+function timelinesOf({ prefix, timelines }: FanoutConfig): KeyConfig {
+  return { kind: 'uniform', prefix, count: timelines };
 }

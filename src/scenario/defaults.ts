@@ -44,6 +44,7 @@ export const defaults = {
   'workload.reads': assumed(parseShare, '100%', 'reads only'),
   'workload.size': cited(parseSize, '1KiB', 'F.D2'),
   'workload.consistency': word('strong', 'an eventual read costs half a unit (F.D2)'),
+  'workload.fanout.prefix': word('timeline:', 'timeline:0, timeline:1, …'),
   'workload.keys.prefix': word('key:', 'key:0, key:1, …'),
   'workload.keys.exponent': cited(asNumber, 0.99, 'F.W1'),
   'workload.keys.hotKeys': cited(parseShare, '20%', 'F.W1'),

@@ -12,7 +12,7 @@ import type { Scenario } from './scenario.ts';
 /** The process itself, code and buffers. */
 const BASE_BYTES = 64 * 2 ** 20;
 /** Popularity table, partition, version, and columns of mitigations. */
-const KEY_BYTES = 32;
+const KEY_BYTES = 40;
 const SLICES = 240;
 /** Limits, queue, accounts, and the heat map's row. */
 const PARTITION_BYTES = 600 + 4 * SLICES;
@@ -46,7 +46,9 @@ export function estimateMemory({ model: { store, workload, durationMs } }: Scena
   return {
     base: BASE_BYTES,
     partitions: store.partitions * PARTITION_BYTES + tokens * TOKEN_BYTES,
-    keys: workload.map((entry, i) => (ownsKeys(workload, i) ? countOf(entry) * KEY_BYTES : 0)),
+    keys: workload.map(
+      (entry, i) => ((ownsKeys(workload, i) ? countOf(entry) : 0) + (entry.fanout?.timelines ?? 0)) * KEY_BYTES,
+    ),
     requests: workload.map((entry) => Math.min(room, waiting(entry)) * REQUEST_BYTES),
   };
 }

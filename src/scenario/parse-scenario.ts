@@ -6,6 +6,7 @@
  */
 import { mitigations as builtIn } from '../mitigations/registry.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
+import { fanoutProblems } from './checks/fanout.ts';
 import { limitProblems } from './checks/limits.ts';
 import { type Parts, partsOf } from './checks/parts.ts';
 import { planNames, planProblems } from './checks/plans.ts';
@@ -48,7 +49,8 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   }
   const writtenPlans = (value as { plans?: Parameters<typeof resolveScenario>[1]['writtenPlans'] }).plans ?? {};
   const scenario = resolveScenario(shaped.data, { registry, writtenPlans });
-  const limits = limitProblems(scenario, registry);
+  const posts = fanoutProblems(scenario, registry);
+  const limits = posts.length > 0 ? posts : limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));
   const warnings = warningsOf(scenario).map((problem) => place(problem, 'warning'));
   return { ok: true, scenario, warnings: warnings.sort(byPlace) };

@@ -150,6 +150,10 @@ export class EventLog implements Observer {
     this.write('settled', r, -1, outcome);
   }
 
+  halfway(post: number): void {
+    this.inner.halfway(post);
+  }
+
   boundary(index: number): void {
     this.inner.boundary(index);
   }

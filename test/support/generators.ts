@@ -162,6 +162,8 @@ const workload = (name: string, durationMs: number, perSecond: number, leader: s
     reads: fc.oneof(fc.constantFrom(0, 1), double(0, 1), double(0.5, 1)),
     sizeBytes: fc.constantFrom(100, 1024, 3000, 9000),
     consistency: fc.constantFrom('strong' as const, 'eventual' as const),
+    fanout: fc.constant(null),
+    only: fc.constant(null),
   });
 
 const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<WorkloadConfig[]> =>
@@ -189,6 +191,7 @@ const model: fc.Arbitrary<ModelConfig> = fc
         store: fc.constant(chosen),
         clients: clients(durationMs, chosen.partition.serviceMeanMs),
         workload: workloads(durationMs, perSecond),
+        workers: fc.constant(null),
       }),
     );
   });

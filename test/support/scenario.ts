@@ -88,6 +88,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
         ...parts.clients,
       },
       workload: workload.map(workloadOf),
+      workers: null,
     },
     plans: Object.entries({ none: [], ...plans }).map(([name, levers]) => planOf(name, levers)),
     expectations: [],
@@ -103,6 +104,8 @@ function workloadOf({ arrivals = 'poisson', ratePerSecond, ...rest }: WorkloadPa
     reads: 1,
     sizeBytes: 1024,
     consistency: 'strong',
+    fanout: null,
+    only: null,
     ...rest,
     arrivals: { kind: arrivals, steps: rates.map(([fromMs, rate]) => ({ fromMs, ratePerSecond: rate })) },
   };

@@ -12,6 +12,7 @@ import type {
   ModelConfig,
   PartitionConfig,
   StoreConfig,
+  WorkersConfig,
   WorkloadConfig,
 } from '../../src/model/config.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
@@ -25,6 +26,7 @@ export interface Changes {
   readonly store?: Partial<Omit<StoreConfig, 'partition'>>;
   readonly clients?: Partial<ClientConfig>;
   readonly workload?: readonly WorkloadConfig[];
+  readonly workers?: WorkersConfig;
   readonly plan?: readonly PlanLever[];
   readonly seed?: string;
 }
@@ -39,6 +41,8 @@ export function stream(ratePerSecond: number, changes: Partial<WorkloadConfig> =
     reads: 1,
     sizeBytes: 1024,
     consistency: 'strong',
+    fanout: null,
+    only: null,
     ...changes,
   };
 }
@@ -70,6 +74,7 @@ export function small(changes: Changes = {}): Scenario {
     },
     clients: { deadlineMs: null, timeoutMs: null, retry: retryPresets.none.policy, processes: 1, ...changes.clients },
     workload: changes.workload ?? [stream(100)],
+    workers: changes.workers ?? null,
   };
   return scenarioOf(model, changes.plan ?? [], { seed: changes.seed ?? '1' });
 }

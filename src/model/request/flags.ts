@@ -16,3 +16,7 @@ export const CARRIED = 32;
 export const DEMAND_SPENT = 64;
 /** A background request that has been sent. */
 export const SENT = 128;
+/** A post that its workers carry to the followers, write by write. */
+export const FANNED = 256;
+/** A post that some follower will not get. */
+export const UNDELIVERED = 512;

@@ -1,5 +1,5 @@
 /**
- * When requests come: an open loop, even or Poisson, at a rate that may step.
+ * When requests come: an open loop, even or Poisson, at a rate that may step, or at given moments.
  *
  * A Poisson process with a stepped rate is drawn by using up unit-exponential gaps of "expected arrivals": a gap that
  * reaches past a step is spent at the old rate up to the step and at the new rate beyond it. Even arrivals spend gaps
@@ -12,6 +12,8 @@ import type { ArrivalConfig } from '../config.ts';
 const BATCH = 256;
 
 export class Arrivals {
+  private readonly moments: readonly number[] | null;
+  private given = 0;
   private readonly even: boolean;
   private readonly stream: Stream;
   private readonly froms: Float64Array;
@@ -23,6 +25,7 @@ export class Arrivals {
   private stepEndMs: number;
 
   constructor(config: ArrivalConfig, stream: Stream) {
+    this.moments = config.kind === 'moments' ? (config.momentsMs ?? []) : null;
     this.even = config.kind === 'even';
     this.stream = stream;
     this.froms = Float64Array.from(config.steps, (step) => step.fromMs);
@@ -38,6 +41,16 @@ export class Arrivals {
   }
 
   private fill(): void {
+    if (this.moments !== null) this.fillMoments(this.moments);
+    else this.fillStream();
+  }
+
+  private fillMoments(moments: readonly number[]): void {
+    this.next = 0;
+    for (let k = 0; k < BATCH; k++) this.times[k] = moments[this.given++] ?? Number.POSITIVE_INFINITY;
+  }
+
+  private fillStream(): void {
     const { times, perMs, stream, even } = this;
     this.next = 0;
     let lastMs = times[BATCH - 1]!;

@@ -9,6 +9,7 @@ import type { Stream } from '../../random/stream.ts';
 import type { Streams } from '../../random/streams.ts';
 import { kindOf, READ, WRITE } from '../codes.ts';
 import type { WorkloadConfig } from '../config.ts';
+import { createFollowers, type Followers } from '../fanout/followers.ts';
 import type { Universe } from '../keys/universe.ts';
 import { Arrivals } from './arrivals.ts';
 import { createKeyChooser, type KeyChooser } from './key-chooser.ts';
@@ -21,12 +22,14 @@ export class Workload {
   readonly name: string;
   readonly arrivals: Arrivals | null;
   /** Indices of the workloads that send a request whenever this one does. */
-  readonly followers: number[] = [];
+  readonly joiners: number[] = [];
   /** Key, kind, unit service demand and jitter seed of the requests to come, from `next` on. */
   readonly keys = new Int32Array(BATCH);
   readonly kinds = new Uint16Array(BATCH);
   readonly demands = new Float64Array(BATCH);
   readonly jitters = new Int32Array(BATCH);
+  /** Followers of the authors; 0 where requests are not posts. */
+  readonly followers = new Int32Array(BATCH);
   private next = BATCH;
   private readonly chooser: KeyChooser;
   private readonly firstKey: number;
@@ -34,6 +37,8 @@ export class Workload {
   private readonly readKind: number;
   private readonly writeKind: number;
   private readonly service: Distribution;
+  private readonly authors: Followers | null;
+  private readonly authorStream: Stream;
   private readonly keyStream: Stream;
   private readonly operationStream: Stream;
   private readonly demandStream: Stream;
@@ -51,6 +56,8 @@ export class Workload {
     this.readKind = kindOf(flow, READ);
     this.writeKind = kindOf(flow, WRITE);
     this.service = service;
+    this.authors = config.fanout === null ? null : createFollowers(config.fanout.followers);
+    this.authorStream = stream('followers');
     this.keyStream = stream('keys');
     this.operationStream = stream('operations');
     this.demandStream = stream('service');
@@ -75,6 +82,11 @@ export class Workload {
     }
     this.nextJitter = jitter;
     this.fillKinds();
+    if (this.authors !== null) this.fillFollowers(this.authors);
+  }
+
+  private fillFollowers(authors: Followers): void {
+    for (let k = 0; k < BATCH; k++) this.followers[k] = authors.sample(this.authorStream);
   }
 
   private fillKinds(): void {

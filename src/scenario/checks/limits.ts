@@ -3,7 +3,7 @@ import { kindOf, READ, WRITE } from '../../model/codes.ts';
 import { Flows } from '../../model/flows.ts';
 import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
-import { requestsOf, stretchesOf } from '../load.ts';
+import { followersOf, requestsOf, stretchesOf } from '../load.ts';
 import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
@@ -33,7 +33,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {
-  const requests = workload.map((entry) => requestsOf(stretchesOf(entry, workload, durationMs)));
+  const requests = workload.map((entry) => followersOf(entry) * requestsOf(stretchesOf(entry, workload, durationMs)));
   const total = requests.reduce((sum, count) => sum + count, 0);
   if (total <= REQUESTS_MOST) return [];
   const most = requests.indexOf(Math.max(...requests));

@@ -42,11 +42,14 @@ function impatient({ model: { clients, store } }: Scenario): Problem[] {
 
 function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] {
   return workload.flatMap(({ arrivals }, i) => {
-    const late = arrivals?.steps.findIndex(({ fromMs }) => fromMs >= durationMs) ?? -1;
+    const list = arrivals?.momentsMs ?? arrivals?.steps.map(({ fromMs }) => fromMs) ?? [];
+    const late = list.findIndex((fromMs) => fromMs >= durationMs);
     if (late < 0) return [];
-    const message = 'this step begins when the run is over';
+    const isMoment = arrivals?.momentsMs !== undefined;
+    const message = isMoment ? 'this moment comes when the run is over' : 'this step begins when the run is over';
     const allowed = `before ${formatDuration(durationMs)}`;
-    return [{ code: 'late-step', path: ['workload', i, 'arrivals', 'steps', late], message, allowed }];
+    const path = ['workload', i, 'arrivals', isMoment ? 'at' : 'steps', late];
+    return [{ code: isMoment ? 'late-moment' : 'late-step', path, message, allowed }];
   });
 }
 
@@ -72,7 +75,8 @@ function noInterval({ replications, expectations }: Scenario): Problem[] {
 
 function noRequests({ model: { workload } }: Scenario): Problem[] {
   return workload.flatMap(({ name, arrivals }, i) => {
-    if (!arrivals || arrivals.steps.some(({ ratePerSecond }) => ratePerSecond > 0)) return [];
+    if (!arrivals || arrivals.kind === 'moments') return [];
+    if (arrivals.steps.some(({ ratePerSecond }) => ratePerSecond > 0)) return [];
     return [
       {
         code: 'no-requests',

@@ -41,22 +41,26 @@ function originProblems(entry: Entry, i: number): Problem[] {
   return entry.arrivals ? arrivalProblems(entry.arrivals, [...path, 'arrivals']) : [];
 }
 
-function arrivalProblems({ rate, steps }: NonNullable<Entry['arrivals']>, path: Path): Problem[] {
-  if ((rate === undefined) === (steps === undefined)) {
-    const message = rate === undefined ? 'arrivals without a rate' : 'arrivals with both rate and steps';
-    const allowed = 'rate: 500/s, or steps: [[0s, 2/s], [60s, 1667/s]]';
-    return [{ code: rate === undefined ? 'missing' : 'wrong-value', path, onName: true, message, allowed }];
+function arrivalProblems(written: NonNullable<Entry['arrivals']>, path: Path): Problem[] {
+  const { steps, at } = written;
+  const given = (['rate', 'steps', 'at'] as const).filter((name) => written[name] !== undefined);
+  if (given.length !== 1) {
+    const message =
+      given.length === 0 ? 'arrivals without a rate' : `arrivals with both ${given.slice(0, 2).join(' and ')}`;
+    const allowed = 'rate: 500/s, or steps: [[0s, 2/s], [60s, 1667/s]], or at: [60s]';
+    return [{ code: given.length === 0 ? 'missing' : 'wrong-value', path, onName: true, message, allowed }];
   }
-  const moments = (steps ?? []).map(([from]) => from);
+  const moments = at ?? (steps ?? []).map(([from]) => from);
+  const placeOf = (i: number): Path => (at ? [...path, 'at', i] : [...path, 'steps', i, 0]);
   const problems: Problem[] = [];
-  if (moments[0]) {
+  if (!at && moments[0]) {
     const message = 'the first step does not begin at 0s';
-    problems.push({ code: 'wrong-value', path: [...path, 'steps', 0, 0], message, allowed: '0s' });
+    problems.push({ code: 'wrong-value', path: placeOf(0), message, allowed: '0s' });
   }
   const fallen = moments.findIndex((from, i) => i > 0 && from <= moments[i - 1]!);
   if (fallen > 0) {
-    const message = 'a step that is not after the one before it';
-    problems.push({ code: 'wrong-value', path: [...path, 'steps', fallen, 0], message, allowed: 'ascending moments' });
+    const message = `a ${at ? 'moment' : 'step'} that is not after the one before it`;
+    problems.push({ code: 'wrong-value', path: placeOf(fallen), message, allowed: 'ascending moments' });
   }
   return problems;
 }

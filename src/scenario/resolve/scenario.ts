@@ -40,6 +40,9 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
       store: resolveStore(draft.store),
       clients: resolveClients(draft.clients),
       workload: draft.workload.map(resolveWorkload),
+      workers: draft.workers
+        ? { count: draft.workers.count, workMs: draft.workers.work, readAbove: null, large: null }
+        : null,
     },
     plans: resolvePlans(draft.plans ?? {}, writtenPlans, baseline, registry),
     expectations: (draft.expect ?? []).map((written) => expectationOf(written, words)),

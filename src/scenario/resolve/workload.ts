@@ -1,5 +1,5 @@
 /** A workload as written → a workload of the model. */
-import type { ArrivalConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
+import type { ArrivalConfig, FanoutConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
 import { defaults } from '../defaults.ts';
 import type { WorkloadDraft } from '../shape/workload-shape.ts';
 
@@ -12,10 +12,18 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     reads: written.reads ?? defaults['workload.reads'].value,
     sizeBytes: written.size ?? defaults['workload.size'].value,
     consistency: written.consistency ?? defaults['workload.consistency'].value,
+    fanout: written.fanout ? fanoutOf(written.fanout) : null,
+    only: written.only ?? null,
   };
 }
 
-function arrivalsOf({ kind, rate, steps }: NonNullable<WorkloadDraft['arrivals']>): ArrivalConfig {
+function fanoutOf({ followers, timelines }: NonNullable<WorkloadDraft['fanout']>): FanoutConfig {
+  const prefix = timelines.prefix ?? defaults['workload.fanout.prefix'].value;
+  return { followers, prefix, timelines: timelines.count };
+}
+
+function arrivalsOf({ kind, rate, steps, at }: NonNullable<WorkloadDraft['arrivals']>): ArrivalConfig {
+  if (at) return { kind: 'moments', steps: [], momentsMs: at };
   const rates = steps ?? [[0, rate!] as const];
   return {
     kind: kind ?? defaults['workload.arrivals.kind'].value,

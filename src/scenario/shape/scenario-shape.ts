@@ -26,6 +26,16 @@ const expectation = mapping({
   why: field(text({ doc: 'Where the number comes from.' })).optional(),
 });
 
+const workers = mapping(
+  {
+    count: field(count({ doc: 'Number of workers, each with one write in flight.', min: 1, max: 1_000_000 })),
+    work: field(
+      duration({ doc: 'A worker’s own time for each write, the network to the store and back included.', min: 0.001 }),
+    ),
+  },
+  'Who carries posts to their followers, where a workload fans out.',
+);
+
 function wholeAsText(value: unknown): unknown {
   return Number.isSafeInteger(value) ? String(value) : value;
 }
@@ -85,6 +95,7 @@ export function scenarioShape(registry: Registry) {
       .min(1, { error: 'is an empty list: who would send requests?' })
       .max(1000, { error: 'has more than 1,000 entries' })
       .describe('Streams of requests.'),
+    workers: workers.optional(),
     plans: z
       .record(z.string(), z.array(leverShape(registry)))
       .describe('Plans by name: what is done against hot partitions; the empty list is no help at all.')

@@ -57,6 +57,8 @@ const step = z.tuple([field(duration({ doc: 'From this moment on.' })), field(ra
   error: 'is not a step: write [moment, rate], for example [60s, 1667/s]',
 });
 
+const moment = field(duration({ doc: 'A moment of the run.' }));
+
 const arrivals = mapping({
   kind: field(
     choice(['poisson', 'even'], {
@@ -71,7 +73,42 @@ const arrivals = mapping({
     .max(10_000, { error: 'has more than 10,000 steps' })
     .describe('The rate from each moment to the next; the first is 0s.')
     .optional(),
+  at: z
+    .array(moment)
+    .min(1, { error: 'is an empty list' })
+    .max(10_000, { error: 'has more than 10,000 moments' })
+    .describe('One request at each of these moments, in place of a rate.')
+    .optional(),
 });
+
+const FOLLOWERS_MOST = 2_000_000_000;
+const followers = z.discriminatedUnion('kind', [
+  mapping({
+    kind: kind('fixed'),
+    count: field(count({ doc: 'Followers of every author.', min: 1, max: FOLLOWERS_MOST })),
+  }),
+  mapping({
+    kind: kind('bounded-pareto'),
+    shape: field(
+      number({ doc: 'Authors with more than x followers fall as x to the power of minus this.', min: 0.01, max: 10 }),
+    ),
+    min: field(number({ doc: 'Fewest followers.', min: 1, max: FOLLOWERS_MOST })),
+    max: field(count({ doc: 'Most followers.', min: 2, max: FOLLOWERS_MOST })),
+  }),
+]);
+
+const fanout = mapping(
+  {
+    followers,
+    timelines: mapping({
+      count: field(count({ doc: 'Number of keys that posts are delivered to, evenly.', min: 1, max: KEYS_MOST })),
+      prefix: field(
+        text({ doc: 'Those keys are the prefix and a number.', default: defaults['workload.fanout.prefix'].written }),
+      ).optional(),
+    }),
+  },
+  'Its requests are posts: each becomes one write per follower, carried by the workers.',
+);
 
 export const workloadShape = mapping({
   name: field(text({ doc: 'Short name; its metrics begin with it.' })).refine(
@@ -96,6 +133,10 @@ export const workloadShape = mapping({
       doc: 'An eventual read costs half a unit.',
       default: defaults['workload.consistency'].written,
     }),
+  ).optional(),
+  fanout: fanout.optional(),
+  only: field(
+    text({ doc: 'It sends requests only under plans with a mitigation of this kind; left out: under all.' }),
   ).optional(),
 });
 

@@ -1,0 +1,62 @@
+/** Posts are writes that somebody carries, and what is for posts needs some. */
+import { type Problem, quote } from '../issue.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Registry } from '../shape/plan-shape.ts';
+import { suggest } from '../suggest.ts';
+
+export function fanoutProblems(scenario: Scenario, registry: Registry): Problem[] {
+  return [...postProblems(scenario), ...sleeperProblems(scenario, registry), ...needProblems(scenario, registry)];
+}
+
+function postProblems({ model: { workload, workers } }: Scenario): Problem[] {
+  return workload.flatMap(({ fanout, reads }, i) => {
+    if (fanout === null) return [];
+    const path = ['workload', i];
+    const problems: Problem[] = [];
+    if (workers === null) {
+      const message = 'nobody carries its posts to the followers';
+      const allowed = 'workers: {count: 2000, work: 4.4ms} at the root';
+      problems.push({ code: 'missing', path: [...path, 'fanout'], onName: true, message, allowed });
+    }
+    if (reads > 0) {
+      const message = 'posts are writes';
+      problems.push({ code: 'wrong-value', path: [...path, 'fanout'], onName: true, message, allowed: 'reads: 0%' });
+    }
+    const { followers } = fanout;
+    if (followers.kind === 'bounded-pareto' && followers.max <= followers.min) {
+      const at = [...path, 'fanout', 'followers', 'max'];
+      const message = `most followers are ${followers.max}, fewest ${followers.min}`;
+      problems.push({ code: 'wrong-value', path: at, message, allowed: `more than ${followers.min}` });
+    }
+    return problems;
+  });
+}
+
+/** A workload that waits for a mitigation that does not exist would sleep for ever. */
+function sleeperProblems({ model: { workload } }: Scenario, registry: Registry): Problem[] {
+  const kinds = Object.keys(registry);
+  return workload.flatMap(({ only }, i) => {
+    if (only === null || kinds.includes(only)) return [];
+    const didYouMean = suggest(only, kinds);
+    const path = ['workload', i, 'only'];
+    const problem = {
+      code: 'unknown-mitigation',
+      path,
+      message: `no mitigation ${quote(only)}`,
+      allowed: kinds.join(', '),
+    };
+    return [didYouMean === undefined ? problem : { ...problem, didYouMean }];
+  });
+}
+
+function needProblems({ model: { workers }, plans }: Scenario, registry: Registry): Problem[] {
+  if (workers !== null) return [];
+  return plans.flatMap(({ name, levers }) =>
+    levers.flatMap(({ kind }, i) => {
+      if (registry[kind]?.needs !== 'workers') return [];
+      const message = `${quote(kind)} is about posts, and nothing here fans out`;
+      const allowed = 'a workload with fanout, and workers to carry it';
+      return [{ code: 'needs-workers', path: ['plans', name, i, 'kind'], message, allowed }];
+    }),
+  );
+}
