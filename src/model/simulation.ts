@@ -449,10 +449,15 @@ export class Simulation {
   private legEnded(leg: number, owner: number, served: boolean): void {
     const { pool } = this;
     const flags = pool.flags(owner);
-    if (flags & FANNED) this.fanOut!.ended(owner, served);
+    if (flags & FANNED) this.deliveryEnded(leg, owner, served);
     else if (served && --pool.needed[owner]! === 0) this.finishOnce(owner, OUTCOME_SERVED);
     else if (!served && !(flags & SETTLED) && --pool.spare[owner]! < 0) this.finish(owner, OUTCOME_DROPPED);
     pool.release(leg);
+  }
+
+  private deliveryEnded(leg: number, post: number, served: boolean): void {
+    if (served) this.ledger.delivered(leg);
+    this.fanOut!.ended(post, served);
   }
 
   private callFailed(call: number, owner: number, end: number): void {

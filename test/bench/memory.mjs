@@ -9,7 +9,7 @@ store:
   partitions: 64
   placement: {kind: modulo}
   network: 0s
-  partition: {ceiling: {reads: 0.001/s, writes: 0.001/s}, ceilingDepth: 1ms, service: {kind: exponential, mean: 1ms}, servers: 1}
+  partition: {ceiling: {reads: 0.001/s, writes: 0.001/s}, ceilingDepth: 1000s, service: {kind: exponential, mean: 1ms}, servers: 1}
 clients:
   retry: {attempts: 2, base: 1h, jitter: none}
 workload:

@@ -23,6 +23,10 @@ const idle: readonly PlanLever[] = [
 const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('bigger-node', { factor: 1 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
+  lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),
+  ...(scenario.model.workers === null
+    ? [lever('fanout-workers', { workers: 1 }), lever('fanout-bulkhead', { workers: 1 })]
+    : [lever('fanout-workers', { workers: scenario.model.workers.count })]),
 ];
 
 const withPlan = (scenario: Scenario, levers: readonly PlanLever[]): Scenario => ({

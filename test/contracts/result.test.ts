@@ -34,7 +34,7 @@ function counted({ events, config }: RunLog): Record<string, number> {
     'requests.offered': offered.length,
     'requests.unfinished': offered.length - settled.length,
     'reads.requests.offered': offered.filter(({ op }) => op === READ).length,
-    'attempts.total': of('attempted').filter(({ request }) => !late.has(request)).length,
+    'attempts.total': ended.length,
     'ledger.wasted': of('wasted').length,
     'ledger.acknowledged': settled.filter(({ op, end }) => op === WRITE && end === OUTCOME_SERVED).length,
     'bill.readUnits': units(of('reached'), READ) - units(throttled, READ),

@@ -11,6 +11,7 @@ import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ArrivalConfig,
   ClientConfig,
+  FollowersConfig,
   KeyConfig,
   LimitConfig,
   ModelConfig,
@@ -178,6 +179,35 @@ const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<Workload
       ),
     );
 
+/** A model whose first workload is posts, of few followers, carried by few workers. */
+function fannedOut(plain: ModelConfig): fc.Arbitrary<ModelConfig> {
+  const followers: fc.Arbitrary<FollowersConfig> = fc.oneof(
+    fc.record({ kind: fc.constant('fixed' as const), count: fc.integer({ min: 1, max: 8 }) }),
+    fc.record({
+      kind: fc.constant('bounded-pareto' as const),
+      shape: double(0.5, 2),
+      min: fc.constant(1),
+      max: fc.integer({ min: 2, max: 40 }),
+    }),
+  );
+  const fanout = fc.record({
+    followers,
+    prefix: fc.constantFrom('timeline:', 'key:'),
+    timelines: fc.integer({ min: 1, max: 50 }),
+  });
+  const workers = fc.record({
+    count: fc.integer({ min: 1, max: 20 }),
+    workMs: double(0.1, 20),
+    readAbove: fc.option(fc.integer({ min: 1, max: 10 })),
+    large: fc.option(fc.record({ above: fc.integer({ min: 1, max: 10 }), count: fc.integer({ min: 1, max: 5 }) })),
+  });
+  return fc.tuple(fanout, workers).map(([posts, team]) => ({
+    ...plain,
+    workload: plain.workload.map((entry, i) => (i === 0 ? { ...entry, reads: 0, fanout: posts } : entry)),
+    workers: team,
+  }));
+}
+
 const model: fc.Arbitrary<ModelConfig> = fc
   .record({
     durationMs: fc.integer({ min: 200, max: 4000 }),
@@ -194,7 +224,8 @@ const model: fc.Arbitrary<ModelConfig> = fc
         workers: fc.constant(null),
       }),
     );
-  });
+  })
+  .chain((plain) => fc.oneof({ weight: 5, arbitrary: fc.constant(plain) }, fannedOut(plain)));
 
 /** A value that an option may have, in base units: at its edges often, small otherwise. */
 function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
@@ -242,11 +273,19 @@ export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
   return fc.record(options).map((chosen) => ({ kind, options: chosen, text: kind }));
 }
 
+/** Kinds for every scenario, and those that only posts make sense of. */
+const kinds = Object.keys(mitigations);
+const general = kinds.filter((kind) => mitigations[kind]!.needs === undefined);
+const ofPosts = kinds.filter((kind) => mitigations[kind]!.needs === 'workers');
+
 /** Up to four different mitigations in any order. */
 const levers: fc.Arbitrary<PlanLever[]> = fc
   .oneof(
-    { weight: 1, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { maxLength: 2 }) },
-    { weight: 3, arbitrary: fc.shuffledSubarray(Object.keys(mitigations), { minLength: 3, maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.shuffledSubarray(general, { maxLength: 2 }) },
+    { weight: 3, arbitrary: fc.shuffledSubarray(general, { minLength: 3, maxLength: 4 }) },
+  )
+  .chain((kinds) =>
+    fc.option(fc.constantFrom(...ofPosts), { freq: 2 }).map((kind) => (kind === null ? kinds : [...kinds, kind])),
   )
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
 

@@ -5,13 +5,14 @@
  * and how many items. "Stale" compares the version returned with the newest one acknowledged before the read was
  * sent; "missing" compares the items returned with those acknowledged; "lost" is what was acknowledged and never
  * applied; "duplicated" counts second applications of one call; "reordered" counts writes applied after a younger one
- * on the same key. Levers have no access to any of it.
+ * on the same key. A post that fans out is no item of its author's key but one of every timeline that it has reached,
+ * and nobody is entitled to it before. Levers have no access to any of it.
  */
 import type { Engine } from '../../engine/engine.ts';
 import { Histogram } from '../../sketch/histogram.ts';
 import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
 import type { Universe } from '../keys/universe.ts';
-import { APPLIED, BACKGROUND, CARRIED } from '../request/flags.ts';
+import { APPLIED, BACKGROUND, CARRIED, FANNED } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { KeyTable } from './key-table.ts';
@@ -103,6 +104,12 @@ export class Ledger {
     }
   }
 
+  /** A post has reached one follower's timeline. */
+  delivered(leg: number): void {
+    const { pool } = this;
+    this.canBeSeen(pool.key(leg), pool.value(pool.owner(leg)));
+  }
+
   private applied(row: number, key: number): void {
     const { pool, keys } = this;
     const call = pool.call(row);
@@ -131,18 +138,23 @@ export class Ledger {
   }
 
   private writeAcknowledged(r: number): void {
-    const { pool, keys } = this;
+    const { pool } = this;
     const key = pool.key(r);
     this.acknowledged++;
     if (!(pool.flags(r) & (APPLIED | CARRIED))) this.forgotten++;
+    if (pool.flags(r) & FANNED) return;
     if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
-    keys.addAcknowledged(key);
-    const version = pool.value(r);
+    this.canBeSeen(key, pool.value(r));
+  }
+
+  /** Whoever asks for this key from now on is entitled to the version. */
+  private canBeSeen(key: number, version: number): void {
+    const { keys } = this;
     const previous = keys.newest(key);
-    if (version > previous) {
-      keys.setNewest(key, version);
-      if (this.log !== null) this.log.acknowledged(key, version, previous, this.engine.now);
-    }
+    keys.addAcknowledged(key);
+    if (version <= previous) return;
+    keys.setNewest(key, version);
+    if (this.log !== null) this.log.acknowledged(key, version, previous, this.engine.now);
   }
 
   private readAnswered(r: number): void {

@@ -3,13 +3,15 @@
  *
  * `freshness`: the ledger's stale reads are those whose version is older than the newest one acknowledged on their key
  * before they were sent. `ownership`: no answer holds a version that was written to another key. `memory`: an answer
- * that did not come from the store repeats what the store gave for that key not longer ago than allowed.
+ * that did not come from the store repeats what the store gave for that key not longer ago than allowed. Freshness and
+ * ownership do not speak of posts, which are acknowledged timeline by timeline.
  */
 import { OUTCOME_SERVED, READ, WRITE } from '../../../src/model/codes.ts';
 import type { RunLog } from '../event-log.ts';
 
 /** Requests whose answer was older than what they were entitled to, in the order of their answers. */
-export function staleReads({ events }: RunLog): number[] {
+export function staleReads({ events, config }: RunLog): number[] {
+  if (config.workers !== null) return [];
   const newest = new Map<number, number>();
   const entitled = new Map<number, number>();
   const stale: number[] = [];
@@ -23,11 +25,13 @@ export function staleReads({ events }: RunLog): number[] {
 }
 
 export function freshness(log: RunLog): string[] {
+  if (log.config.workers !== null) return [];
   const { length } = staleReads(log);
   return length === log.stale ? [] : [`${length} reads were stale, the ledger counts ${log.stale}`];
 }
 
-export function ownership({ events }: RunLog): string[] {
+export function ownership({ events, config }: RunLog): string[] {
+  if (config.workers !== null) return [];
   const keyOf = new Map<number, number>();
   const requestedKey = new Map<number, number>();
   for (const { kind, request, key, op, value, background } of events) {

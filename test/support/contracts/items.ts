@@ -3,12 +3,14 @@
  * each read gathered.
  *
  * An attempt in service since t with service s takes effect at t + s; ties take effect in the order they went into
- * service. A write counts once per key however often it is tried. For plans in which no lever writes for others.
+ * service. A write counts once per key however often it is tried. For plans in which no lever writes for others, and
+ * not for posts, of which a key gets one item per follower that it stands for: the laws of fan-out count those.
  */
 import { OUTCOME_SERVED, READ, SERVED, WRITE } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 export function items(log: RunLog): string[] {
+  if (log.config.workers !== null) return [];
   const { applied, seen, held } = replay(log);
   const found: string[] = [];
   for (const name of new Set([...held.keys(), ...log.items.keys()])) {
@@ -61,8 +63,8 @@ function effects(events: readonly LoggedEvent[], untilMs: number): LoggedEvent[]
 }
 
 /** Salting loses and invents nothing: the items of a key and of its salts are the distinct writes that were applied. */
-export function salts({ events, items: held, nameOf, drained }: RunLog): string[] {
-  if (!drained) return [];
+export function salts({ events, items: held, nameOf, drained, config }: RunLog): string[] {
+  if (!drained || config.workers !== null) return [];
   const keyOf = new Map<number, string>();
   const writes = new Map<string, Set<number>>();
   for (const { kind, request, key, op, end } of events) {
