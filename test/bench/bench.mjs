@@ -2,7 +2,7 @@
  * `npm run bench`: the simulator beside hand-written loops of the same two workloads, in turn, on one core.
  *
  * Prints the median over rounds of the ratio of processor times within a round; seconds are nobody's business but the
- * machine's. usage: node bench.mjs [rounds]
+ * machine's, except for the one long run whose point is that one waits for it. usage: node bench.mjs [rounds]
  */
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -62,5 +62,9 @@ for (const { name, plain, product, polluted } of workloads) {
   console.log(`  plain   ${JSON.stringify(last.loop)}`);
   console.log(`  product ${JSON.stringify(last.ours)}`);
 }
+const post = node([join(here, 'fanout.mjs')]);
+console.log(
+  `fan-out: a post of ${post.writes} writes, ${post.attempts} attempts in all, in ${post.seconds.toFixed(0)} s of this machine and ${post.megabytes.toFixed(0)} MB`,
+);
 const memory = node(['--expose-gc', join(here, 'memory.mjs')]);
 console.log(`memory: ${memory.bytesPerPending.toFixed(0)} bytes a pending request, at ${memory.pending} of them`);
