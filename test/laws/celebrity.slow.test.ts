@@ -83,10 +83,10 @@ describe('one post to two million followers', () => {
   });
 
   it('moves the heat to its readers where it is read, until copies or a cache take them', () => {
-    const hybrid = run(scenario, 'hybrid 10k').metrics;
+    const hybrid = run(scenario, 'hybrid').metrics;
     expect(hybrid['celebrity.attempts.total']).toBe(1);
     expectRelative(hybrid['partition.hottestHeat']!, 0.0009 * (2000 + (ORDINARY + READS) / 300), 0.03, 'heat');
-    for (const plan of ['hybrid+copies', 'hybrid+cache']) {
+    for (const plan of ['hybrid+copies', 'read-above-10k']) {
       const { metrics } = run(scenario, plan);
       expect(metrics['partition.hottestHeat'], plan).toBeLessThan(0.5);
       expect(metrics['posts.outcomeMs.p99'], plan).toBeLessThan(50);

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { fileStem } from '../name.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
 import { benefitChart, billChart } from './bill.ts';
-import { latencyBesideBest, latencyOfPlan } from './latency.ts';
+import { latencyBesideBest, latencyByPlan, latencyOfPlan } from './latency.ts';
 import { percentilePlot } from './percentiles.ts';
 import { requestsOverTime, throttlesOverTime } from './rates.ts';
 
@@ -17,6 +17,7 @@ export interface Chart {
 export function comparisonCharts(view: ComparisonView): readonly Chart[] {
   const charts = {
     'latency-over-time': latencyBesideBest(view),
+    'latency-by-plan': latencyByPlan(view),
     'throttles-over-time': throttlesOverTime(view),
     percentiles: percentilePlot(view),
     benefit: benefitChart(view),

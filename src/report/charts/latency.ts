@@ -1,6 +1,7 @@
 /**
  * Latency percentiles over time: p50 solid, p99 dashed, on a logarithmic scale. One chart sets the baseline beside the
- * best plan, workload by workload, the first eight of them; another shows one plan with the baseline in grey behind.
+ * best plan, workload by workload, the first eight of them; another shows one plan with the baseline in grey behind; a
+ * third shows every plan on the workload that the objective asks about first.
  */
 import type { TopLevelSpec } from 'vega-lite';
 import { printable } from '../name.ts';
@@ -13,6 +14,8 @@ import { latencyAxis, type ValueAxis } from './value-axis.ts';
 
 const PANEL = { width: 480, height: 110 };
 const PANEL_OF_PLAN = { width: 430, height: 110 };
+const PANEL_AMONG_PLANS = { width: 340, height: 110 };
+const COLUMNS_OF_PLANS = 3;
 const SPACING = { row: 34, column: 46 };
 const MOST_WORKLOADS = 8;
 const AXIS_TITLE = 'latency (log)';
@@ -44,6 +47,34 @@ export function latencyBesideBest(view: ComparisonView): TopLevelSpec | null {
     }),
   );
   return grid(panels, { columns: plans.length, spacing: SPACING, key: KEY });
+}
+
+/** Every plan, best first, on the workload that the objective names first; null where there are two plans or fewer. */
+export function latencyByPlan(view: ComparisonView): TopLevelSpec | null {
+  const { plans, baseline } = view;
+  const prefix = objectivePrefix(view);
+  const scope = scopesOf(view, plans).find((candidate) => candidate.prefix === prefix);
+  if (scope === undefined || plans.length < 3) return null;
+  const axis = sharedAxis(plans, [scope]);
+  const panels = plans.map((plan, i) =>
+    latencyPanel(view, {
+      name: `${plan.rank}  ${plan.name}${plan.isBaseline ? ' (baseline)' : ''}`,
+      size: PANEL_AMONG_PLANS,
+      axis,
+      place: placeOf(i, plans.length, COLUMNS_OF_PLANS),
+      front: plan,
+      back: plan.isBaseline ? null : baseline,
+      prefix,
+    }),
+  );
+  return grid(panels, { columns: COLUMNS_OF_PLANS, spacing: SPACING, key: `${KEY}, baseline in grey` });
+}
+
+/** `posts.` where the first metric of the objective that is about a workload is about posts; else the first workload. */
+export function objectivePrefix({ comparison: { objective, workloads } }: ComparisonView): string {
+  const asked = objective.flatMap((metric) => workloads.filter((name) => metric.startsWith(`${name}.`)));
+  const name = asked[0] ?? workloads[0];
+  return name === undefined ? '' : `${name}.`;
 }
 
 /** One plan, a row per workload, the baseline behind; null where there are no series. */

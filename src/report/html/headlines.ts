@@ -1,5 +1,6 @@
-/** The five figures that carry the answer; fewer where there is nothing to show. */
+/** The six figures that carry the answer; fewer where there is nothing to show. */
 import { heatMapName } from '../charts/chart.ts';
+import { objectivePrefix } from '../charts/latency.ts';
 import { formatSpan } from '../format.ts';
 import { printable } from '../name.ts';
 import type { ComparisonView } from '../view.ts';
@@ -17,6 +18,13 @@ export function headlines(view: ComparisonView, drawings: Drawings): Html {
     {
       title: 'Latency over time',
       caption: html`${both}, each workload on the same scale. ${shaded} A gap: no request was served in that slice.`,
+    },
+    drawings,
+  )}${figure(
+    ['latency-by-plan'],
+    {
+      title: `Latency of ${printable(objectivePrefix(view).slice(0, -1))} over time, plan by plan`,
+      caption: html`The workload that the objective asks about first, every plan on one scale. ${shaded}`,
     },
     drawings,
   )}${figure(
