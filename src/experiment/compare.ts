@@ -52,6 +52,11 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     warmupMs: scenario.warmupMs,
     deadlineMs: scenario.model.clients.deadlineMs,
     windows: scenario.windows,
+    faults: scenario.model.faults.map(({ kind, atMs, forMs, key, partition }) => ({
+      name: `${kind} of ${key ?? `partition ${partition}`}`,
+      fromMs: atMs,
+      toMs: Math.min(atMs + forMs, scenario.model.durationMs),
+    })),
     workloads: scenario.model.workload.map((workload) => workload.name),
     sliceMs: first!.sliceMs,
     objective,

@@ -136,6 +136,8 @@ export interface Comparison {
   readonly deadlineMs: number | null;
   /** Named windows of the scenario, [from, to) in ms. */
   readonly windows: readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[];
+  /** Faults of the scenario, [from, to) in ms. */
+  readonly faults: readonly { readonly name: string; readonly fromMs: number; readonly toMs: number }[];
   readonly workloads: readonly string[];
   readonly sliceMs: number;
   /** Metrics by which the plans were ranked, less is better. */

@@ -160,6 +160,15 @@ export interface WorkloadConfig {
   readonly only: string | null;
 }
 
+/** The servers of one partition stand still for a while; the partition is named, or found by a key that lives on it. */
+export interface FaultConfig {
+  readonly kind: 'pause';
+  readonly atMs: number;
+  readonly forMs: number;
+  readonly key: string | null;
+  readonly partition: number | null;
+}
+
 export interface ModelConfig {
   durationMs: number;
   store: StoreConfig;
@@ -167,4 +176,5 @@ export interface ModelConfig {
   workload: readonly WorkloadConfig[];
   /** Null where no workload fans out. */
   workers: WorkersConfig | null;
+  faults: readonly FaultConfig[];
 }

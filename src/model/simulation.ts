@@ -35,6 +35,7 @@ import {
 } from './codes.ts';
 import type { FanoutConfig, KeyConfig, ModelConfig, WorkersConfig } from './config.ts';
 import { FanOut } from './fanout/fan-out.ts';
+import { openFaults } from './faults/faults.ts';
 import { Flows } from './flows.ts';
 import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
@@ -132,6 +133,7 @@ export class Simulation {
       this.slots.answerers.length === 0 &&
       this.slots.expanders.length === 0;
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
+    openFaults(config.faults, this);
     observer.attach(this);
   }
 

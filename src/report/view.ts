@@ -35,7 +35,7 @@ export interface ComparisonView {
   readonly baseline: PlanView;
   /** The best plan that is not the baseline; the baseline where it stands alone. */
   readonly best: PlanView;
-  /** Stretches to shade: the windows called heat, or else all. */
+  /** Stretches to shade: the faults and the windows called heat, or else all windows. */
   readonly heat: readonly Span[];
 }
 
@@ -59,7 +59,9 @@ export function viewOf(comparison: Comparison): ComparisonView {
   if (baseline === undefined) throw new RangeError(`the comparison has no plan "${printable(comparison.baseline)}"`);
   const best = plans.find(({ isBaseline }) => !isBaseline) ?? baseline;
   const named = comparison.windows.filter(({ name }) => /^heat/i.test(name));
-  return { comparison, plans, baseline, best, heat: named.length > 0 ? named : comparison.windows };
+  const { windows, faults } = comparison;
+  const heat = named.length > 0 || faults.length > 0 ? [...faults, ...named] : windows;
+  return { comparison, plans, baseline, best, heat };
 }
 
 /** Plans in the order of the scenario. */

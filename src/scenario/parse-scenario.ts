@@ -7,6 +7,7 @@
 import { mitigations as builtIn } from '../mitigations/registry.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
 import { fanoutProblems } from './checks/fanout.ts';
+import { faultProblems } from './checks/faults.ts';
 import { limitProblems } from './checks/limits.ts';
 import { type Parts, partsOf } from './checks/parts.ts';
 import { planNames, planProblems } from './checks/plans.ts';
@@ -49,7 +50,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   }
   const writtenPlans = (value as { plans?: Parameters<typeof resolveScenario>[1]['writtenPlans'] }).plans ?? {};
   const scenario = resolveScenario(shaped.data, { registry, writtenPlans });
-  const posts = fanoutProblems(scenario, registry);
+  const posts = [...fanoutProblems(scenario, registry), ...faultProblems(scenario)];
   const limits = posts.length > 0 ? posts : limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));
   const warnings = warningsOf(scenario).map((problem) => place(problem, 'warning'));

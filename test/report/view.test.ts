@@ -22,6 +22,7 @@ const comparison = (plans: readonly PlanResult[], part: Partial<Comparison> = {}
   tool: { name: 'hotshard', version: '0' },
   scenario: { name: 's', hash: '00000000' },
   question: null,
+  faults: [],
   baseline: 'none',
   seed: '1',
   replications: 2,

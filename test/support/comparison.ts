@@ -441,6 +441,7 @@ export function blackFriday(stories: readonly Story[] = BLACK_FRIDAY_STORIES): C
     durationMs: SLICES * SLICE_MS,
     warmupMs: 30_000,
     deadlineMs: PATIENCE_MS,
+    faults: [],
     windows: [
       { name: 'before', fromMs: 30_000, toMs: 60_000 },
       { name: 'heat', fromMs: 60_000, toMs: 120_000 },

@@ -11,6 +11,7 @@ import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ArrivalConfig,
   ClientConfig,
+  FaultConfig,
   FollowersConfig,
   KeyConfig,
   LimitConfig,
@@ -179,6 +180,19 @@ const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<Workload
       ),
     );
 
+/** Pauses of one of the first partitions, which may overlap and outlast the load. */
+const faults = (durationMs: number): fc.Arbitrary<FaultConfig[]> =>
+  fc.array(
+    fc.record({
+      kind: fc.constant('pause' as const),
+      atMs: double(0, durationMs),
+      forMs: double(0, durationMs / 2),
+      key: fc.constantFrom(null, 'celebrity', 'key:0'),
+      partition: fc.constant(0),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+
 /** A model whose first workload is posts, of few followers, carried by few workers. */
 function fannedOut(plain: ModelConfig): fc.Arbitrary<ModelConfig> {
   const followers: fc.Arbitrary<FollowersConfig> = fc.oneof(
@@ -208,7 +222,8 @@ function fannedOut(plain: ModelConfig): fc.Arbitrary<ModelConfig> {
   }));
 }
 
-const model: fc.Arbitrary<ModelConfig> = fc
+/** No posts and no faults. */
+const plainModel: fc.Arbitrary<ModelConfig> = fc
   .record({
     durationMs: fc.integer({ min: 200, max: 4000 }),
     requests: fc.integer({ min: 5, max: 40 }).map((tens) => 10 * tens),
@@ -222,10 +237,20 @@ const model: fc.Arbitrary<ModelConfig> = fc
         clients: clients(durationMs, chosen.partition.serviceMeanMs),
         workload: workloads(durationMs, perSecond),
         workers: fc.constant(null),
+        faults: fc.constant([]),
       }),
     );
-  })
-  .chain((plain) => fc.oneof({ weight: 5, arbitrary: fc.constant(plain) }, fannedOut(plain)));
+  });
+
+/** One in six with posts, one in five with faults. */
+const anyModel: fc.Arbitrary<ModelConfig> = plainModel
+  .chain((plain) => fc.oneof({ weight: 5, arbitrary: fc.constant(plain) }, fannedOut(plain)))
+  .chain((plain) =>
+    fc.oneof(
+      { weight: 4, arbitrary: fc.constant(plain) },
+      faults(plain.durationMs).map((drawn) => ({ ...plain, faults: drawn })),
+    ),
+  );
 
 /** A value that an option may have, in base units: at its edges often, small otherwise. */
 function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
@@ -289,8 +314,15 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
   )
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
 
+/** Scenarios without posts and faults, for what is true of these alone. */
+export const plainScenarios = (plan: fc.Arbitrary<readonly PlanLever[]>): fc.Arbitrary<Scenario> =>
+  scenarios(plan, plainModel);
+
 /** A scenario with the plans `none` and `generated`; `plan` draws the levers of the latter. */
-export function scenarios(plan: fc.Arbitrary<readonly PlanLever[]> = levers): fc.Arbitrary<Scenario> {
+export function scenarios(
+  plan: fc.Arbitrary<readonly PlanLever[]> = levers,
+  model: fc.Arbitrary<ModelConfig> = anyModel,
+): fc.Arbitrary<Scenario> {
   return fc
     .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
     .map(({ model, plan, seed, isWarm, hasWindows }) =>

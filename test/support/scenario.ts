@@ -89,6 +89,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
       },
       workload: workload.map(workloadOf),
       workers: null,
+      faults: [],
     },
     plans: Object.entries({ none: [], ...plans }).map(([name, levers]) => planOf(name, levers)),
     expectations: [],

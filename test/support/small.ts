@@ -8,6 +8,7 @@ import { mitigations } from '../../src/mitigations/registry.ts';
 import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ClientConfig,
+  FaultConfig,
   LimitConfig,
   ModelConfig,
   PartitionConfig,
@@ -27,6 +28,7 @@ export interface Changes {
   readonly clients?: Partial<ClientConfig>;
   readonly workload?: readonly WorkloadConfig[];
   readonly workers?: WorkersConfig;
+  readonly faults?: readonly FaultConfig[];
   readonly plan?: readonly PlanLever[];
   readonly seed?: string;
 }
@@ -75,6 +77,7 @@ export function small(changes: Changes = {}): Scenario {
     clients: { deadlineMs: null, timeoutMs: null, retry: retryPresets.none.policy, processes: 1, ...changes.clients },
     workload: changes.workload ?? [stream(100)],
     workers: changes.workers ?? null,
+    faults: changes.faults ?? [],
   };
   return scenarioOf(model, changes.plan ?? [], { seed: changes.seed ?? '1' });
 }

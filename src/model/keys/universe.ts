@@ -78,6 +78,12 @@ export class Universe {
     return part !== UNPLACED ? part : this.placeKey(key);
   }
 
+  /** Partition of a key by its name, whether or not any workload asks for it. */
+  partitionOfName(name: string): number {
+    const known = this.named.get(name) ?? this.numberedKey(name);
+    return known >= 0 ? this.partitionOf(known) : this.placement.place(name, -1, 0);
+  }
+
   nameOf(key: number): string {
     if (key < this.numbered) {
       const space = this.spaceOf(key);

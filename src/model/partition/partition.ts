@@ -16,6 +16,8 @@ export class Partition {
   /** Sum of the stays of those that left, ms, and of the waits of those that went into service. */
   stayedMs = -0;
   waitedMs = -0;
+  /** How many faults keep its servers still. */
+  pauses = 0;
   /** Ids that wait, in order. */
   readonly queue = new Ring();
   private insideSum = -0;

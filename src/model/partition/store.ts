@@ -32,6 +32,8 @@ export class Store {
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
   private readonly units: Float64Array;
+  /** What the attempts in service at paused partitions still need, ms. */
+  private readonly frozen = new Map<number, number>();
 
   constructor({ engine, pool, partitions, config, units, observer }: StoreParts) {
     this.engine = engine;
@@ -55,7 +57,7 @@ export class Store {
     const limit = opOf(kind) === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
     const partition = this.partitions[p]!;
-    const idle = partition.busy < this.servers;
+    const idle = partition.busy < this.servers && partition.pauses === 0;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
     partition.enter(now);
     doubles[(row << DOUBLES) + ENTERED] = now;
@@ -80,9 +82,37 @@ export class Store {
       partition.free(now);
       return;
     }
-    const next = partition.queue.shift();
-    partition.waitedMs += now - doubles[(next << DOUBLES) + ENTERED]!;
-    this.start(next);
+    this.startNext(partition);
+  }
+
+  /** Stops the servers of `p`: what is in service keeps the time that it still needs. */
+  pause(p: number): void {
+    const { pool } = this;
+    const { events, now } = this.engine;
+    if (this.partitions[p]!.pauses++ > 0) return;
+    pool.forEachLive((row) => {
+      if (pool.part(row) !== p || !(pool.flags(row) & IN_SERVICE)) return;
+      this.frozen.set(row, events.at[row]! - now);
+      events.cancel(row);
+    });
+  }
+
+  /** Lets the servers of `p` go on, those that stood idle too. */
+  resume(p: number): void {
+    const { pool } = this;
+    const { events, now } = this.engine;
+    const partition = this.partitions[p]!;
+    if (--partition.pauses > 0) return;
+    for (const [row, leftMs] of this.frozen) {
+      if (pool.part(row) !== p) continue;
+      this.frozen.delete(row);
+      events.at[row] = now + leftMs;
+      events.push(row);
+    }
+    while (partition.busy < this.servers && partition.inside > partition.busy) {
+      partition.occupy(now);
+      this.startNext(partition);
+    }
   }
 
   /** How many wait at `p`, those in service excluded. */
@@ -95,6 +125,12 @@ export class Store {
   headWaitMs(p: number): number {
     if (this.queueLength(p) === 0) return 0;
     return this.engine.now - this.pool.entered(this.partitions[p]!.queue.peek());
+  }
+
+  private startNext(partition: Partition): void {
+    const next = partition.queue.shift();
+    partition.waitedMs += this.engine.now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
+    this.start(next);
   }
 
   private start(row: number): void {

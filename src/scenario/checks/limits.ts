@@ -8,6 +8,7 @@ import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
+import { faultProblems } from './faults.ts';
 import { placementProblems } from './store.ts';
 
 /** At a few million events per second, about an hour for each replication. */
@@ -24,6 +25,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
   const problems = [
     ...placementProblems(model.store.partitions, model.store.placement),
     ...memoryProblems({ ...scenario, model }),
+    ...faultProblems({ ...scenario, model }),
   ];
   return problems.map((problem) => ({
     ...problem,

@@ -1,4 +1,5 @@
 /** A scenario as written, valid in all its parts → frozen and fully defaulted. */
+import type { FaultConfig } from '../../model/config.ts';
 import { planNames } from '../checks/plans.ts';
 import { defaults } from '../defaults.ts';
 import { parseClaim } from '../expectation.ts';
@@ -40,6 +41,7 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
       store: resolveStore(draft.store),
       clients: resolveClients(draft.clients),
       workload: draft.workload.map(resolveWorkload),
+      faults: (draft.faults ?? []).map(faultOf),
       workers: draft.workers
         ? { count: draft.workers.count, workMs: draft.workers.work, readAbove: null, large: null }
         : null,
@@ -47,6 +49,10 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
     plans: resolvePlans(draft.plans ?? {}, writtenPlans, baseline, registry),
     expectations: (draft.expect ?? []).map((written) => expectationOf(written, words)),
   });
+}
+
+function faultOf({ kind, at, for: forMs, key, partition }: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {
+  return { kind, atMs: at, forMs, key: key ?? null, partition: partition ?? null };
 }
 
 function expectationOf(

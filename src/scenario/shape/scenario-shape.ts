@@ -1,6 +1,6 @@
 /** The whole scenario: every section and every name that may be written at the root. */
 import { z } from 'zod';
-import { count, duration, size, text, texts } from '../../units/option.ts';
+import { choice, count, duration, size, text, texts } from '../../units/option.ts';
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { clientShape } from './client-shape.ts';
@@ -24,6 +24,14 @@ const expectation = mapping({
   ),
   during: field(text({ doc: 'Name of a window; without it the whole run counts.' })).optional(),
   why: field(text({ doc: 'Where the number comes from.' })).optional(),
+});
+
+const fault = mapping({
+  kind: field(choice(['pause'], { doc: 'The servers of one partition stand still; what comes waits.' })),
+  at: field(duration({ doc: 'When it begins.' })),
+  for: field(duration({ doc: 'How long it lasts.', min: 0.001 })),
+  key: field(text({ doc: 'The partition that holds this key.' })).optional(),
+  partition: field(count({ doc: 'Or the partition of this number, from 0.', min: 0, max: 1_000_000 })).optional(),
 });
 
 const workers = mapping(
@@ -96,6 +104,11 @@ export function scenarioShape(registry: Registry) {
       .max(1000, { error: 'has more than 1,000 entries' })
       .describe('Streams of requests.'),
     workers: workers.optional(),
+    faults: z
+      .array(fault)
+      .max(1000, { error: 'has more than 1,000 entries' })
+      .describe('What goes wrong, and when.')
+      .optional(),
     plans: z
       .record(z.string(), z.array(leverShape(registry)))
       .describe('Plans by name: what is done against hot partitions; the empty list is no help at all.')

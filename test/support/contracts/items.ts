@@ -4,13 +4,13 @@
  *
  * An attempt in service since t with service s takes effect at t + s; ties take effect in the order they went into
  * service. A write counts once per key however often it is tried. For plans in which no lever writes for others, and
- * not for posts, of which a key gets one item per follower that it stands for: the laws of fan-out count those.
+ * not where a pause moves what takes effect when, nor for posts, of which a key gets one item per follower that it stands for: the laws of fan-out count those.
  */
 import { OUTCOME_SERVED, READ, SERVED, WRITE } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 export function items(log: RunLog): string[] {
-  if (log.config.workers !== null) return [];
+  if (log.config.workers !== null || log.config.faults.length > 0) return [];
   const { applied, seen, held } = replay(log);
   const found: string[] = [];
   for (const name of new Set([...held.keys(), ...log.items.keys()])) {

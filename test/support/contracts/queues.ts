@@ -3,7 +3,8 @@
  * nobody waits beside an idle server, and nobody is turned away from a queue with room.
  *
  * An arrival is settled on the spot: the event after its `reached` says whether it bounced, started or waits. Where a
- * completion and an arrival fall on one instant, either order is sound.
+ * completion and an arrival fall on one instant, either order is sound. Where servers may be paused, who waits beside
+ * one that looks idle is no offence.
  */
 import { QUEUE_FULL } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
@@ -26,6 +27,7 @@ class Partition {
 
 export function queues({ events, config }: RunLog): string[] {
   const { servers, queueCapacity } = config.store.partition;
+  const mayStandStill = config.faults.length > 0;
   const room = queueCapacity ?? Number.POSITIVE_INFINITY;
   const partitions = Array.from({ length: config.store.partitions }, () => new Partition());
   const found: string[] = [];
@@ -39,11 +41,11 @@ export function queues({ events, config }: RunLog): string[] {
     } else if (kind === 'reached') {
       const next = events[i + 1];
       if (next?.attempt === attempt && next.kind !== 'ended') continue;
-      if (partition.busy(at, true) < servers) found.push(`${where}: waits beside an idle server`);
+      if (!mayStandStill && partition.busy(at, true) < servers) found.push(`${where}: waits beside an idle server`);
       partition.waiting.push(attempt);
       if (partition.waiting.length > room) found.push(`${where}: ${partition.waiting.length} wait where ${room} may`);
     } else if (kind === 'bounced' && end === QUEUE_FULL) {
-      if (partition.busy(at, true) < servers) found.push(`${where}: turned away from an idle server`);
+      if (!mayStandStill && partition.busy(at, true) < servers) found.push(`${where}: turned away from an idle server`);
       if (partition.waiting.length < room) found.push(`${where}: turned away from a queue with room`);
     } else if (kind === 'started') {
       const isFresh = events[i - 1]?.attempt === attempt && events[i - 1]?.kind === 'reached';

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+
+const parse = (faults: string, plans = '{none: []}') =>
+  parseScenario(
+    `name: Faults\nduration: 10s\nstore: {partitions: 4}\nfaults: ${faults}\nplans: ${plans}\nworkload:\n  - name: w\n    arrivals: {rate: 1/s}\n    keys: {kind: single, key: k}\n`,
+    { file: 'faults.yaml' },
+  );
+
+const found = (...args: Parameters<typeof parse>): string[] => {
+  const parsed = parse(...args);
+  return parsed.ok ? [] : parsed.issues.map(({ path, code, allowed }) => `${path} ${code}: ${allowed}`);
+};
+
+describe('a fault', () => {
+  test('becomes part of the model', () => {
+    const parsed = parse('[{kind: pause, at: 1s, for: 500ms, key: k}, {kind: pause, at: 2s, for: 1s, partition: 3}]');
+    expect(parsed.ok && parsed.scenario.model.faults).toEqual([
+      { kind: 'pause', atMs: 1000, forMs: 500, key: 'k', partition: null },
+      { kind: 'pause', atMs: 2000, forMs: 1000, key: null, partition: 3 },
+    ]);
+  });
+
+  test('has one place, within the store, and a moment within the run', () => {
+    expect(found('[{kind: pause, at: 1s, for: 1s}]')).toEqual([
+      'faults.0 missing: key: the partition that holds it, or partition: its number',
+    ]);
+    expect(found('[{kind: pause, at: 1s, for: 1s, key: k, partition: 1}]')).toEqual([
+      'faults.0 wrong-value: key: the partition that holds it, or partition: its number',
+    ]);
+    expect(found('[{kind: pause, at: 11s, for: 1s, partition: 4}]')).toEqual([
+      'faults.0.at wrong-value: before 10s',
+      'faults.0.partition wrong-value: 0 to 3, under every plan',
+    ]);
+  });
+
+  test('has its place under every plan', () => {
+    const plans = '{fewer: [{kind: more-partitions, partitions: 2}]}';
+    expect(found('[{kind: pause, at: 1s, for: 1s, partition: 3}]', plans)).toEqual([
+      'plans.fewer wrong-value: 0 to 1, under every plan',
+    ]);
+    expect(found('[{kind: pause, at: 1s, for: 1s, key: k}]', plans)).toEqual([]);
+  });
+
+  test('of an unknown kind is refused with what there is', () => {
+    expect(found('[{kind: paws, at: 1s, for: 1s, key: k}]')).toEqual(['faults.0.kind wrong-value: pause']);
+  });
+});
