@@ -32,7 +32,7 @@ describe('the files of a comparison of twelve plans', () => {
       'report.html',
     ]);
     const charts = names.filter((name) => name.endsWith('.vl.json'));
-    expect(charts).toHaveLength(6 + 12);
+    expect(charts).toHaveLength(7 + 12);
     for (const name of charts) expect(names).toContain(name.replace('.vl.json', '.svg'));
     expect(names.filter((name) => name.endsWith('-heat.png'))).toHaveLength(12);
     for (const name of names) expect(name).toMatch(/^(charts\/)?[a-z0-9+.-]+$/);
@@ -56,7 +56,7 @@ describe('the files of a comparison of twelve plans', () => {
   it('have a page that holds the answer before the details', () => {
     const page = textOf(files, 'report.html');
     const [before, after] = page.split('<h2 class="details">');
-    expect(before!.match(/<figure>/g)).toHaveLength(5);
+    expect(before!.match(/<figure>/g)).toHaveLength(6);
     for (const words of [
       'keeps the page up',
       'The bill, per run',

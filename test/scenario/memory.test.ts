@@ -1,6 +1,6 @@
 /**
  * The estimate is arithmetic over the configuration; each number below is written out from the constants' meaning:
- * 64 MiB for the process, 1,560 B a partition (600 + 240 slices of 4 B), 32 B a key, 200 B a waiting request.
+ * 64 MiB for the process, 1,560 B a partition (600 + 240 slices of 4 B), 40 B a key, 200 B a waiting request.
  */
 import { expect, it } from 'vitest';
 import { estimateMemory, estimateMemoryBytes } from '../../src/scenario/memory.ts';
@@ -20,14 +20,14 @@ it('counts keys and partitions', () => {
   expect(estimated(SMALL_SCENARIO)).toEqual({
     base: 64 * 2 ** 20,
     partitions: 4 * 1560,
-    keys: [100 * 32],
+    keys: [100 * 40],
     requests: [0],
   });
 });
 
 it('adds up', () => {
   const result = parseScenario(SMALL_SCENARIO, { file: 'test.yaml' });
-  expect(result.ok && estimateMemoryBytes(result.scenario)).toBe(64 * 2 ** 20 + 4 * 1560 + 100 * 32);
+  expect(result.ok && estimateMemoryBytes(result.scenario)).toBe(64 * 2 ** 20 + 4 * 1560 + 100 * 40);
 });
 
 it('counts the tokens of a ring', () => {
@@ -37,9 +37,9 @@ it('counts the tokens of a ring', () => {
 
 it('counts keys under one prefix once, where there are most', () => {
   const more = (count: number) => `  - {name: b, arrivals: {rate: 1/s}, keys: {kind: uniform, count: ${count}}}`;
-  expect(estimated(extended(more(50))).keys).toEqual([3200, 0]);
-  expect(estimated(extended(more(100))).keys).toEqual([3200, 0]);
-  expect(estimated(extended(more(200))).keys).toEqual([0, 6400]);
+  expect(estimated(extended(more(50))).keys).toEqual([4000, 0]);
+  expect(estimated(extended(more(100))).keys).toEqual([4000, 0]);
+  expect(estimated(extended(more(200))).keys).toEqual([0, 8000]);
 });
 
 // 5,000/s into four partitions that serve 1,000/s each leave 1,000/s waiting: 60,000 requests after a minute.

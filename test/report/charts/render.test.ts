@@ -55,6 +55,7 @@ describe('the charts of a comparison', () => {
   it('are these', () => {
     expect(comparisonCharts(view).map(({ name }) => name)).toEqual([
       'latency-over-time',
+      'latency-by-plan',
       'throttles-over-time',
       'percentiles',
       'benefit',
