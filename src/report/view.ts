@@ -58,8 +58,9 @@ export function viewOf(comparison: Comparison): ComparisonView {
   const baseline = plans.find(({ isBaseline }) => isBaseline);
   if (baseline === undefined) throw new RangeError(`the comparison has no plan "${printable(comparison.baseline)}"`);
   const best = plans.find(({ isBaseline }) => !isBaseline) ?? baseline;
-  const named = comparison.windows.filter(({ name }) => /^heat/i.test(name));
   const { windows, faults } = comparison;
+  const isFault = (span: Span) => faults.some(({ fromMs, toMs }) => fromMs === span.fromMs && toMs === span.toMs);
+  const named = windows.filter((span) => /^heat/i.test(span.name) && !isFault(span));
   const heat = named.length > 0 || faults.length > 0 ? [...faults, ...named] : windows;
   return { comparison, plans, baseline, best, heat };
 }

@@ -66,6 +66,16 @@ describe('viewOf', () => {
     expect(() => viewOf(comparison([plan('cache', {})]))).toThrow('no plan "none"');
   });
 
+  it('shades faults, and what is called heat unless it is the very stretch of one', () => {
+    const window = (name: string, fromMs: number, toMs: number) => ({ name, fromMs, toMs });
+    const shaded = (faults: Comparison['faults'], windows: Comparison['windows']) =>
+      viewOf(comparison([plan('none', {})], { faults, windows })).heat.map(({ name }) => name);
+    const pause = window('pause of k', 5, 9);
+    expect(shaded([pause], [window('before', 0, 5), window('heat', 5, 9)])).toEqual(['pause of k']);
+    expect(shaded([pause], [window('heat', 5, 10)])).toEqual(['pause of k', 'heat']);
+    expect(shaded([pause], [window('before', 0, 5)])).toEqual(['pause of k']);
+  });
+
   it('shades the windows called heat, or else all', () => {
     const windows = ['before', 'heat'].map((name) => ({ name, fromMs: 0, toMs: 10 }));
     const spans = (given: typeof windows) =>

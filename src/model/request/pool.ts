@@ -91,10 +91,6 @@ export class RequestPool {
     return this.ints[(row << INTS) + KIND]!;
   }
 
-  setKind(row: number, kind: number): void {
-    this.ints[(row << INTS) + KIND] = kind;
-  }
-
   /** Where the observer counts it. */
   cell(row: number): number {
     return this.ints[(row << INTS) + CELL]!;
@@ -107,10 +103,6 @@ export class RequestPool {
   /** The partition that its attempt goes to. */
   part(row: number): number {
     return this.ints[(row << INTS) + PART]!;
-  }
-
-  setPart(row: number, part: number): void {
-    this.ints[(row << INTS) + PART] = part;
   }
 
   /** See flags.ts. */
