@@ -21,7 +21,6 @@ export const fanoutBulkhead = defineMitigation({
   facts: [],
   patch(draft, { above, workers }) {
     if (!draft.workers) return;
-    const left = Math.max(1, draft.workers.count - workers);
-    draft.workers = { ...draft.workers, count: left, large: { above, count: workers } };
+    draft.workers = { ...draft.workers, count: draft.workers.count - workers, large: { above, count: workers } };
   },
 });

@@ -16,6 +16,6 @@ export const fanoutWorkers = defineMitigation({
   needs: 'workers',
   facts: [],
   patch(draft, { workers }) {
-    if (draft.workers) draft.workers = { ...draft.workers, count: workers };
+    if (draft.workers) draft.workers = { ...draft.workers, count: workers - (draft.workers.large?.count ?? 0) };
   },
 });

@@ -120,7 +120,7 @@ export interface FanoutConfig {
 export interface WorkersConfig {
   /** Workers, each with one write in flight. */
   readonly count: number;
-  /** A worker's own time for each write, the network to the store and back included. */
+  /** A worker's own time for each write, before it is sent; the store's network comes on top. */
   readonly workMs: number;
   /** Posts of accounts with more followers are stored once and not carried; null: all are carried. */
   readonly readAbove: number | null;

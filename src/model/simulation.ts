@@ -433,7 +433,7 @@ export class Simulation {
       this.callFailed(call, owner, end);
       return;
     }
-    if (pool.flags(owner) & SETTLED) this.observer.wasted(row);
+    if (!this.isWanted(owner)) this.observer.wasted(row);
     this.retries.succeeded(call);
     this.callServed(row, call, owner);
   }
@@ -446,6 +446,11 @@ export class Simulation {
     }
     if (call === owner) this.finishOnce(owner, OUTCOME_SERVED);
     else this.legEnded(call, owner, true);
+  }
+
+  /** Whether its calls still serve a purpose: followers get a post however late, others have no use for it once it has ended. */
+  private isWanted(owner: number): boolean {
+    return (this.pool.flags(owner) & (SETTLED | FANNED)) !== SETTLED;
   }
 
   private legEnded(leg: number, owner: number, served: boolean): void {
@@ -464,7 +469,7 @@ export class Simulation {
 
   private callFailed(call: number, owner: number, end: number): void {
     const { pool } = this;
-    if (!(pool.flags(owner) & SETTLED)) {
+    if (this.isWanted(owner)) {
       if (this.retries.schedule(call, end)) {
         pool.hold(call, 1);
         return;
@@ -481,7 +486,7 @@ export class Simulation {
       return;
     }
     const owner = pool.owner(call);
-    if (!(pool.flags(owner) & SETTLED)) this.attempt(call);
+    if (this.isWanted(owner)) this.attempt(call);
     else if (call !== owner) this.legEnded(call, owner, false);
     pool.release(call);
   }

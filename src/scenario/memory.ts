@@ -5,11 +5,11 @@
  * store as a whole are let in faster than they can serve it, which is what a queue grows by in the fluid limit. Retries
  * and mitigations may add to it.
  */
-import type { PartitionConfig, WorkloadConfig } from '../model/config.ts';
-import { stretchesOf, topShareOf } from './load.ts';
+import type { PartitionConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
+import { followersOf, stretchesOf, topShareOf } from './load.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The process itself, code and buffers. */
+/** The process itself, code and buffers; writes in flight are added. */
 const BASE_BYTES = 64 * 2 ** 20;
 /** Popularity table, partition, version, and columns of mitigations. */
 const KEY_BYTES = 40;
@@ -31,25 +31,30 @@ export interface MemoryEstimate {
 }
 
 /** Bytes that a run of the scenario needs, by their owners. */
-export function estimateMemory({ model: { store, workload, durationMs } }: Scenario): MemoryEstimate {
+export function estimateMemory({ model: { store, workload, workers, durationMs } }: Scenario): MemoryEstimate {
   const tokens = store.placement.kind === 'ring' ? store.placement.virtualNodes * store.partitions : 0;
   const waiting = (entry: WorkloadConfig) =>
     stretchesOf(entry, workload, durationMs).reduce((sum, { seconds, ratePerSecond }) => {
       const hot = backlogPerSecond(topShareOf(entry.keys) * ratePerSecond, entry.reads, store.partition, 1);
       const all = backlogPerSecond(ratePerSecond, entry.reads, store.partition, store.partitions);
-      return sum + seconds * Math.max(hot, all);
+      const posts = entry.fanout === null ? 0 : ratePerSecond - postsPerSecond(entry, workers);
+      return sum + seconds * Math.max(hot, all, posts);
     }, 0);
   const room =
     store.partition.queueCapacity === null
       ? Number.POSITIVE_INFINITY
       : store.partition.queueCapacity * store.partitions;
   return {
-    base: BASE_BYTES,
+    base: BASE_BYTES + inFlight(workers) * REQUEST_BYTES,
     partitions: store.partitions * PARTITION_BYTES + tokens * TOKEN_BYTES,
     keys: workload.map(
-      (entry, i) => ((ownsKeys(workload, i) ? countOf(entry) : 0) + (entry.fanout?.timelines ?? 0)) * KEY_BYTES,
+      (entry, i) =>
+        ((ownsKeys(workload, i) ? countOf(entry) : 0) + (ownsTimelines(workload, i) ? entry.fanout!.timelines : 0)) *
+        KEY_BYTES,
     ),
-    requests: workload.map((entry) => Math.min(room, waiting(entry)) * REQUEST_BYTES),
+    requests: workload.map(
+      (entry) => Math.min(entry.fanout === null ? room : Infinity, waiting(entry)) * REQUEST_BYTES,
+    ),
   };
 }
 
@@ -69,8 +74,25 @@ function backlogPerSecond(offered: number, reads: number, partition: PartitionCo
   return Math.max(0, admitted - served);
 }
 
+/** Writes that workers have in flight at most. */
+function inFlight(workers: WorkersConfig | null): number {
+  return workers === null ? 0 : workers.count + (workers.large?.count ?? 0);
+}
+
+/** Posts that all workers together can carry at most, if the store were instant. */
+function postsPerSecond(entry: WorkloadConfig, workers: WorkersConfig | null): number {
+  if (workers === null) return 0;
+  return (inFlight(workers) * 1000) / (workers.workMs * followersOf(entry));
+}
+
 function countOf({ keys }: WorkloadConfig): number {
   return keys.kind === 'single' ? 1 : keys.count;
+}
+
+/** Whether the entry is the first to deliver to its timelines. */
+function ownsTimelines(workload: readonly WorkloadConfig[], i: number): boolean {
+  const prefix = workload[i]!.fanout?.prefix;
+  return prefix !== undefined && workload.findIndex(({ fanout }) => fanout?.prefix === prefix) === i;
 }
 
 /** Whether the entry is the first with the most keys under its prefix. */

@@ -26,7 +26,9 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),
   ...(scenario.model.workers === null
     ? [lever('fanout-workers', { workers: 1 }), lever('fanout-bulkhead', { workers: 1 })]
-    : [lever('fanout-workers', { workers: scenario.model.workers.count })]),
+    : [
+        lever('fanout-workers', { workers: scenario.model.workers.count + (scenario.model.workers.large?.count ?? 0) }),
+      ]),
 ];
 
 const withPlan = (scenario: Scenario, levers: readonly PlanLever[]): Scenario => ({

@@ -52,6 +52,9 @@ describe('a scenario with posts', () => {
 
   test('has one source of arrivals, in order', () => {
     expect(faults(WORKERS, POSTS.replace('at: [1s, 2s]', 'at: [1s], rate: 1/s'))).toHaveLength(1);
+    expect(faults(WORKERS, POSTS.replace('at: [1s, 2s]', 'at: [1s], kind: even'))).toEqual([
+      'workload.0.arrivals.kind wrong-value: at without a kind',
+    ]);
     expect(faults(WORKERS, POSTS.replace('[1s, 2s]', '[2s, 1s]'))).toEqual([
       'workload.0.arrivals.at.1 wrong-value: ascending moments',
     ]);
@@ -80,6 +83,30 @@ describe('what is for posts', () => {
     expect(faults('', READS, '{p: [{kind: hybrid-fanout}]}')).toEqual([
       'plans.p.0.kind needs-workers: a workload with fanout, and workers to carry it',
     ]);
+  });
+
+  test('makes no sense with workers alone', () => {
+    expect(faults(WORKERS, READS, '{p: [{kind: fanout-workers, workers: 5}]}')).toHaveLength(1);
+  });
+
+  test('a team of its own leaves workers for the others, in either order', () => {
+    const plan = (...levers: string[]) => faults(WORKERS, POSTS, `{p: [${levers.join(', ')}]}`);
+    const bulkhead = '{kind: fanout-bulkhead, workers: 20}';
+    expect(plan(bulkhead)).toEqual(['plans.p wrong-value: at most 19 for large accounts']);
+    expect(plan(bulkhead, '{kind: fanout-workers, workers: 21}')).toEqual([]);
+    expect(plan('{kind: fanout-workers, workers: 21}', bulkhead)).toEqual([]);
+  });
+
+  test('is not to be buffered: nobody would deliver it', () => {
+    const buffered = (keys: string) => faults(WORKERS, POSTS, `{p: [{kind: write-buffer, drain: 10/s${keys}}]}`);
+    expect(buffered('')).toEqual(['plans.p.0.kind buffered-posts: keys of other workloads']);
+    expect(buffered(', keys: [auth*]')).toHaveLength(1);
+    expect(buffered(', keys: [other]')).toEqual([]);
+  });
+
+  test('is warned of a workload that no plan wakes', () => {
+    const parsed = parse(WORKERS, `${POSTS}\n${READS}\n    only: hybrid-fanout`);
+    expect(parsed.ok && parsed.warnings.map(({ code }) => code)).toEqual(['never-awake']);
   });
 
   test('waits for a mitigation that exists', () => {

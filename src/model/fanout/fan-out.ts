@@ -12,7 +12,7 @@ import { Ring } from '../../sketch/ring.ts';
 import { flowOf, OUTCOME_DROPPED, OUTCOME_SERVED } from '../codes.ts';
 import type { FanoutConfig, ModelConfig, WorkersConfig } from '../config.ts';
 import type { Column } from '../mitigation.ts';
-import { FANNED, UNDELIVERED } from '../request/flags.ts';
+import { FANNED } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 
 /** What the fan-out needs of the simulation around it. */
@@ -50,6 +50,8 @@ export class FanOut {
   private readonly readAbove: number;
   /** Followers of a post; 0 of what does not fan out. */
   private readonly followers: Column<Int32Array>;
+  /** Followers whom a post will not reach. */
+  private readonly missed: Column<Int32Array>;
 
   constructor(parts: FanOutParts) {
     const { workers, config, pool } = parts;
@@ -62,6 +64,7 @@ export class FanOut {
     this.largeAbove = workers.large?.above ?? Number.POSITIVE_INFINITY;
     this.readAbove = workers.readAbove ?? Number.POSITIVE_INFINITY;
     this.followers = pool.column((capacity) => new Int32Array(capacity));
+    this.missed = pool.column((capacity) => new Int32Array(capacity));
   }
 
   /** Notes how many followers a new request's author has; 0: it does not fan out. */
@@ -78,6 +81,7 @@ export class FanOut {
     pool.hold(r, 1);
     pool.needed[r] = followers;
     pool.spare[r] = followers;
+    this.missed.data[r] = 0;
     const team = this.teamOf(followers);
     team.posts.push(r);
     this.dispatch(team);
@@ -89,10 +93,11 @@ export class FanOut {
     const { pool } = this;
     const followers = this.followers.data[post]!;
     const left = --pool.needed[post]!;
-    if (!delivered) pool.raise(post, UNDELIVERED);
-    if (left === followers >> 1) this.parts.halfway(post);
+    if (!delivered) this.missed.data[post]!++;
+    const missed = this.missed.data[post]!;
+    if (delivered && followers - left - missed === (followers + 1) >> 1) this.parts.halfway(post);
     const team = this.teamOf(followers);
-    if (left === 0) this.parts.finish(post, pool.flags(post) & UNDELIVERED ? OUTCOME_DROPPED : OUTCOME_SERVED);
+    if (left === 0) this.parts.finish(post, missed > 0 ? OUTCOME_DROPPED : OUTCOME_SERVED);
     team.idle++;
     this.dispatch(team);
   }

@@ -104,7 +104,7 @@ export class Ledger {
     }
   }
 
-  /** A post has reached one follower's timeline. */
+  /** A post has reached one follower's timeline; when is not kept, so what is stale there has no age. */
   delivered(leg: number): void {
     const { pool } = this;
     this.canBeSeen(pool.key(leg), pool.value(pool.owner(leg)));
@@ -144,17 +144,17 @@ export class Ledger {
     if (!(pool.flags(r) & (APPLIED | CARRIED))) this.forgotten++;
     if (pool.flags(r) & FANNED) return;
     if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
-    this.canBeSeen(key, pool.value(r));
+    const previous = this.canBeSeen(key, pool.value(r));
+    if (this.log !== null && pool.value(r) > previous)
+      this.log.acknowledged(key, pool.value(r), previous, this.engine.now);
   }
 
-  /** Whoever asks for this key from now on is entitled to the version. */
-  private canBeSeen(key: number, version: number): void {
-    const { keys } = this;
-    const previous = keys.newest(key);
-    keys.addAcknowledged(key);
-    if (version <= previous) return;
-    keys.setNewest(key, version);
-    if (this.log !== null) this.log.acknowledged(key, version, previous, this.engine.now);
+  /** Whoever asks for this key from now on is entitled to the version; returns the newest one before. */
+  private canBeSeen(key: number, version: number): number {
+    const previous = this.keys.newest(key);
+    this.keys.addAcknowledged(key);
+    if (version > previous) this.keys.setNewest(key, version);
+    return previous;
   }
 
   private readAnswered(r: number): void {
@@ -171,6 +171,6 @@ export class Ledger {
     this.stale++;
     if (this.log === null) return;
     const since = this.log.supersededAt(pool.key(r), pool.value(r), pool.newest(r));
-    this.staleMs.record(this.engine.now - since);
+    if (since > 0) this.staleMs.record(this.engine.now - since);
   }
 }

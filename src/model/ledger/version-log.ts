@@ -16,7 +16,10 @@ export class VersionLog {
     else this.next[previous] = version;
   }
 
-  /** When `version` of `key` was superseded by an acknowledged one; `latest` stands in where the chain is broken. */
+  /**
+   * When `version` of `key` was superseded by an acknowledged one; `latest` stands in where the chain is broken. 0: not
+   * known, as of posts, which one acknowledgement makes visible on many keys.
+   */
   supersededAt(key: number, version: number, latest: number): number {
     const successor = version === 0 ? (this.first.get(key) ?? 0) : version < this.next.length ? this.next[version]! : 0;
     return this.acknowledgedAt[successor === 0 ? latest : successor]!;

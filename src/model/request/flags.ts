@@ -18,5 +18,3 @@ export const DEMAND_SPENT = 64;
 export const SENT = 128;
 /** A post that its workers carry to the followers, write by write. */
 export const FANNED = 256;
-/** A post that some follower will not get. */
-export const UNDELIVERED = 512;

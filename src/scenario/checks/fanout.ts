@@ -1,11 +1,17 @@
 /** Posts are writes that somebody carries, and what is for posts needs some. */
+import type { KeyConfig } from '../../model/config.ts';
 import { type Problem, quote } from '../issue.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
 import { suggest } from '../suggest.ts';
 
 export function fanoutProblems(scenario: Scenario, registry: Registry): Problem[] {
-  return [...postProblems(scenario), ...sleeperProblems(scenario, registry), ...needProblems(scenario, registry)];
+  return [
+    ...postProblems(scenario),
+    ...sleeperProblems(scenario, registry),
+    ...needProblems(scenario, registry),
+    ...bufferedPosts(scenario),
+  ];
 }
 
 function postProblems({ model: { workload, workers } }: Scenario): Problem[] {
@@ -49,8 +55,8 @@ function sleeperProblems({ model: { workload } }: Scenario, registry: Registry):
   });
 }
 
-function needProblems({ model: { workers }, plans }: Scenario, registry: Registry): Problem[] {
-  if (workers !== null) return [];
+function needProblems({ model: { workload }, plans }: Scenario, registry: Registry): Problem[] {
+  if (workload.some(({ fanout }) => fanout !== null)) return [];
   return plans.flatMap(({ name, levers }) =>
     levers.flatMap(({ kind }, i) => {
       if (registry[kind]?.needs !== 'workers') return [];
@@ -59,4 +65,39 @@ function needProblems({ model: { workers }, plans }: Scenario, registry: Registr
       return [{ code: 'needs-workers', path: ['plans', name, i, 'kind'], message, allowed }];
     }),
   );
+}
+
+/** What a team of its own leaves for the other posts. */
+export function teamProblems({ model: { workers } }: Scenario): Problem[] {
+  if (workers === null || workers.count >= 1) return [];
+  const total = workers.count + (workers.large?.count ?? 0);
+  const message = `${workers.large?.count} of ${total} workers are for large accounts, and nobody carries the other posts`;
+  return [
+    { code: 'wrong-value', path: ['workers', 'count'], message, allowed: `at most ${total - 1} for large accounts` },
+  ];
+}
+
+/** A buffer acknowledges a post and writes it to its author's key alone: its followers would never get it. */
+function bufferedPosts({ model: { workload }, plans }: Scenario): Problem[] {
+  const posts = workload.filter(({ fanout }) => fanout !== null);
+  return plans.flatMap(({ name, levers }) =>
+    levers.flatMap(({ kind, options }, i) => {
+      if (kind !== 'write-buffer') return [];
+      const patterns = options.keys as readonly string[] | undefined;
+      const buffered = posts.find(
+        ({ keys }) => patterns === undefined || patterns.some((pattern) => covers(pattern, keys)),
+      );
+      if (buffered === undefined) return [];
+      const message = `it would take over the posts of ${buffered.name}, and nobody would deliver them`;
+      const allowed = 'keys of other workloads';
+      return [{ code: 'buffered-posts', path: ['plans', name, i, 'kind'], message, allowed }];
+    }),
+  );
+}
+
+function covers(pattern: string, keys: KeyConfig): boolean {
+  const start = pattern.replace(/\*$/, '');
+  const isWhole = start === pattern;
+  if (keys.kind === 'single') return isWhole ? keys.key === start : keys.key.startsWith(start);
+  return start.startsWith(keys.prefix) || (!isWhole && keys.prefix.startsWith(start));
 }

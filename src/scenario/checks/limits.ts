@@ -8,6 +8,7 @@ import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
+import { teamProblems } from './fanout.ts';
 import { faultProblems } from './faults.ts';
 import { placementProblems } from './store.ts';
 
@@ -26,6 +27,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
     ...placementProblems(model.store.partitions, model.store.placement),
     ...memoryProblems({ ...scenario, model }),
     ...faultProblems({ ...scenario, model }),
+    ...teamProblems({ ...scenario, model }),
   ];
   return problems.map((problem) => ({
     ...problem,
@@ -35,13 +37,17 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {
-  const requests = workload.map((entry) => followersOf(entry) * requestsOf(stretchesOf(entry, workload, durationMs)));
+  const awake = workload.map((entry) => (entry.only === null ? 1 : 0));
+  const requests = workload.map(
+    (entry, i) => awake[i]! * followersOf(entry) * requestsOf(stretchesOf(entry, workload, durationMs)),
+  );
   const total = requests.reduce((sum, count) => sum + count, 0);
   if (total <= REQUESTS_MOST) return [];
   const most = requests.indexOf(Math.max(...requests));
   const origin = workload[most]!.arrivals ? 'arrivals' : 'follows';
-  const message = `a run would have ${short(total)} requests, ${short(requests[most]!)} of them from ${workload[most]!.name}`;
-  const allowed = `at most ${short(REQUESTS_MOST)}: lower the rates or the duration`;
+  const posts = workload[most]!.fanout !== null;
+  const message = `a run would have ${short(total)} ${posts ? 'writes and reads' : 'requests'}, ${short(requests[most]!)} of them from the workload ${workload[most]!.name}`;
+  const allowed = `at most ${short(REQUESTS_MOST)}: lower the rates${posts ? ', the followers' : ''} or the duration`;
   return [{ code: 'too-large', path: ['workload', most, origin], message, allowed }];
 }
 

@@ -8,6 +8,7 @@ export function warningsOf(scenario: Scenario): Problem[] {
   return [
     ...serverBinds(scenario),
     ...stepsTooLate(scenario),
+    ...neverAwake(scenario),
     ...impatient(scenario),
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
@@ -50,6 +51,16 @@ function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] 
     const allowed = `before ${formatDuration(durationMs)}`;
     const path = ['workload', i, 'arrivals', isMoment ? 'at' : 'steps', late];
     return [{ code: isMoment ? 'late-moment' : 'late-step', path, message, allowed }];
+  });
+}
+
+/** A workload that waits for a mitigation which no plan has. */
+function neverAwake({ model: { workload }, plans }: Scenario): Problem[] {
+  const used = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => kind)));
+  return workload.flatMap(({ name, only }, i) => {
+    if (only === null || used.has(only)) return [];
+    const message = `${name} never sends a request: no plan has ${only}`;
+    return [{ code: 'never-awake', path: ['workload', i, 'only'], message, allowed: `a plan with {kind: ${only}}` }];
   });
 }
 

@@ -42,13 +42,17 @@ function originProblems(entry: Entry, i: number): Problem[] {
 }
 
 function arrivalProblems(written: NonNullable<Entry['arrivals']>, path: Path): Problem[] {
-  const { steps, at } = written;
+  const { steps, at, kind } = written;
   const given = (['rate', 'steps', 'at'] as const).filter((name) => written[name] !== undefined);
   if (given.length !== 1) {
     const message =
       given.length === 0 ? 'arrivals without a rate' : `arrivals with both ${given.slice(0, 2).join(' and ')}`;
     const allowed = 'rate: 500/s, or steps: [[0s, 2/s], [60s, 1667/s]], or at: [60s]';
     return [{ code: given.length === 0 ? 'missing' : 'wrong-value', path, onName: true, message, allowed }];
+  }
+  if (at && kind) {
+    const message = 'requests at given moments are neither random nor even';
+    return [{ code: 'wrong-value', path: [...path, 'kind'], onName: true, message, allowed: 'at without a kind' }];
   }
   const moments = at ?? (steps ?? []).map(([from]) => from);
   const placeOf = (i: number): Path => (at ? [...path, 'at', i] : [...path, 'steps', i, 0]);

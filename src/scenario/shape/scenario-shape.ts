@@ -38,7 +38,10 @@ const workers = mapping(
   {
     count: field(count({ doc: 'Number of workers, each with one write in flight.', min: 1, max: 1_000_000 })),
     work: field(
-      duration({ doc: 'A worker’s own time for each write, the network to the store and back included.', min: 0.001 }),
+      duration({
+        doc: 'A worker’s own time for each write, before it is sent; store.network comes on top.',
+        min: 0.001,
+      }),
     ),
   },
   'Who carries posts to their followers, where a workload fans out.',
