@@ -42,6 +42,15 @@ describe('a fault', () => {
     expect(found('[{kind: pause, at: 1s, for: 1s, key: k}]', plans)).toEqual([]);
   });
 
+  test('on a key that nobody asks for is doubted', () => {
+    const warned = (key: string) => {
+      const parsed = parse(`[{kind: pause, at: 1s, for: 1s, key: ${key}}]`);
+      return parsed.ok ? parsed.warnings.map(({ code, path }) => `${code} ${path}`) : ['refused'];
+    };
+    expect(warned('k')).toEqual([]);
+    expect(warned('typo')).toEqual(['unused-key faults.0.key']);
+  });
+
   test('of an unknown kind is refused with what there is', () => {
     expect(found('[{kind: paws, at: 1s, for: 1s, key: k}]')).toEqual(['faults.0.kind wrong-value: pause']);
   });

@@ -9,6 +9,7 @@ export function warningsOf(scenario: Scenario): Problem[] {
     ...serverBinds(scenario),
     ...stepsTooLate(scenario),
     ...neverAwake(scenario),
+    ...faultsNobodyFeels(scenario),
     ...impatient(scenario),
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
@@ -51,6 +52,21 @@ function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] 
     const allowed = `before ${formatDuration(durationMs)}`;
     const path = ['workload', i, 'arrivals', isMoment ? 'at' : 'steps', late];
     return [{ code: isMoment ? 'late-moment' : 'late-step', path, message, allowed }];
+  });
+}
+
+/** A fault on the partition of a key that no workload asks for: most likely a typing error. */
+function faultsNobodyFeels({ model: { faults, workload } }: Scenario): Problem[] {
+  const isAskedFor = (key: string): boolean =>
+    workload.some(
+      ({ keys, fanout }) =>
+        (keys.kind === 'single' ? keys.key === key : key.startsWith(keys.prefix)) ||
+        (fanout !== null && key.startsWith(fanout.prefix)),
+    );
+  return faults.flatMap(({ key }, i) => {
+    if (key === null || isAskedFor(key)) return [];
+    const message = `no workload asks for ${key}: the fault hits whatever else is on the partition where it would be`;
+    return [{ code: 'unused-key', path: ['faults', i, 'key'], message, allowed: 'a key of a workload' }];
   });
 }
 
