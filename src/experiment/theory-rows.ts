@@ -94,12 +94,14 @@ function scvOf(service: ModelConfig['store']['partition']['service']): number {
 }
 
 /** λ of the one steady Poisson workload on one partition; null where the preconditions fail. */
-function steadyRate({ store, clients, workload }: ModelConfig): number | null {
+function steadyRate({ store, clients, workload, workers, faults }: ModelConfig): number | null {
   const { ceiling, share } = store.partition.limit;
   const unlimited = [ceiling.reads, ceiling.writes, share.reads, share.writes].every((rate) => rate === null);
   const patient = clients.deadlineMs === null && clients.timeoutMs === null && clients.retry.attempts === 1;
   const [only] = workload;
-  if (store.partitions !== 1 || workload.length !== 1 || !unlimited || !patient || only?.arrivals == null) return null;
+  const undisturbed = workers === null && faults.length === 0;
+  if (store.partitions !== 1 || workload.length !== 1 || !unlimited || !patient || !undisturbed) return null;
+  if (only?.arrivals == null) return null;
   const { kind, steps } = only.arrivals;
   return kind === 'poisson' && steps.length === 1 && steps[0]!.fromMs === 0 ? steps[0]!.ratePerSecond : null;
 }

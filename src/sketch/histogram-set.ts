@@ -1,7 +1,7 @@
 /*
  * Histograms by number, filled through one buffer: a value costs two array writes when it comes, and the buffer is
- * sorted into its histograms a thousand at a time, in a loop that has everything at hand. That halves the cost of a
- * measurement in the middle of a simulation. Nothing shows: whoever asks for a histogram gets it up to date.
+ * sorted into its histograms a thousand at a time, in a loop that has everything at hand. Nothing shows: whoever asks for
+ * a histogram gets it up to date.
  */
 import { Histogram } from './histogram.ts';
 

@@ -1,4 +1,7 @@
-/** Bytes that one pending request takes, outgrown buffers left aside: a million calls in a long back-off, and the same model with a thousand. */
+/**
+ * Bytes that one pending request takes, outgrown buffers left aside: a million calls in a long back-off, and the same
+ * model with a thousand.
+ */
 import { parseScenario, run } from '../../dist/index.js';
 
 const text = (rate) => `

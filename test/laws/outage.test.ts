@@ -69,6 +69,12 @@ describe('a pause', () => {
     expect(run(scenario, GENERATED).metrics['latencyMs.max']).toBeCloseTo(100 + 900, 9);
   });
 
+  it('takes away the closed form of a queue that is never paused', () => {
+    const queue = { durationMs: 2000, store: { partitions: 1 }, workload: [stream(500)] };
+    expect(run(small(queue), 'none').theory).not.toEqual([]);
+    expect(run(small({ ...queue, faults: [pause(500, 500)] }), 'none').theory).toEqual([]);
+  });
+
   it('of another partition changes nothing', () => {
     const calm = small({ durationMs: 5000, workload: [stream(100)] });
     const here = calm.model;

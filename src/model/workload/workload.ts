@@ -64,7 +64,7 @@ export class Workload {
     this.nextJitter = stream('jitter').uint32() | 0;
   }
 
-  /** Index of the next request's draws in the four arrays. */
+  /** Index of the next request's draws in the five arrays. */
   draw(): number {
     if (this.next === BATCH) this.fill();
     return this.next++;

@@ -37,9 +37,8 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {
-  const awake = workload.map((entry) => (entry.only === null ? 1 : 0));
-  const requests = workload.map(
-    (entry, i) => awake[i]! * followersOf(entry) * requestsOf(stretchesOf(entry, workload, durationMs)),
+  const requests = workload.map((entry) =>
+    entry.only === null ? followersOf(entry) * requestsOf(stretchesOf(entry, workload, durationMs)) : 0,
   );
   const total = requests.reduce((sum, count) => sum + count, 0);
   if (total <= REQUESTS_MOST) return [];
