@@ -141,6 +141,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly options: T;
   /** What the scenario must have for it to make sense: workers that carry posts. */
   readonly needs?: 'workers';
+  /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
+  readonly defersWrites?: true;
   /** Rows of the fact table that its defaults rest on. */
   readonly facts: readonly string[];
   /** Changes the configuration before the build. */

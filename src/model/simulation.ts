@@ -227,9 +227,10 @@ export class Simulation {
     const { config, pool, universe, lanes } = this;
     return new FanOut({
       pool,
-      config,
       workers,
-      firstKeys: config.workload.map(({ fanout }) => (fanout === null ? 0 : universe.first(timelinesOf(fanout)))),
+      timelines: config.workload.map(
+        ({ fanout }) => fanout && { first: universe.first(timelinesOf(fanout)), count: fanout.timelines },
+      ),
       work: lanes.openLine(workers.workMs, (leg) => this.attempt(leg))!,
       newLeg: (post, key, index) => this.newLeg(post, key, index),
       halfway: (post) => this.observer.halfway(post),

@@ -10,18 +10,23 @@ import type { DelayLine } from '../../engine/delay-line.ts';
 import { mix } from '../../random/jitter.ts';
 import { Ring } from '../../sketch/ring.ts';
 import { flowOf, OUTCOME_DROPPED, OUTCOME_SERVED } from '../codes.ts';
-import type { FanoutConfig, ModelConfig, WorkersConfig } from '../config.ts';
+import type { WorkersConfig } from '../config.ts';
 import type { Column } from '../mitigation.ts';
 import { FANNED } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 
+/** Neighbouring keys. */
+interface Timelines {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** What the fan-out needs of the simulation around it. */
 export interface FanOutParts {
   readonly pool: RequestPool;
-  readonly config: ModelConfig;
   readonly workers: WorkersConfig;
-  /** First key of the timelines that each workload delivers to, by flow. */
-  readonly firstKeys: readonly number[];
+  /** The timelines that each workload delivers to, by flow; null: its requests are no posts. */
+  readonly timelines: readonly (Timelines | null)[];
   /** The time that a worker spends on a write before it is sent. */
   readonly work: DelayLine;
   /** Makes the `index`-th leg of a post. */
@@ -41,7 +46,7 @@ export class FanOut {
   private readonly parts: FanOutParts;
   private readonly pool: RequestPool;
   private readonly work: DelayLine;
-  private readonly targets: readonly (FanoutConfig | null)[];
+  private readonly timelines: readonly (Timelines | null)[];
   private readonly team: Team;
   /** The team of large accounts, if they have one of their own. */
   private readonly largeTeam: Team | null;
@@ -54,11 +59,11 @@ export class FanOut {
   private readonly missed: Column<Int32Array>;
 
   constructor(parts: FanOutParts) {
-    const { workers, config, pool } = parts;
+    const { workers, pool } = parts;
     this.parts = parts;
     this.pool = pool;
     this.work = parts.work;
-    this.targets = config.workload.map(({ fanout }) => fanout);
+    this.timelines = parts.timelines;
     this.team = { idle: workers.count, posts: new Ring() };
     this.largeTeam = workers.large === null ? null : { idle: workers.large.count, posts: new Ring() };
     this.largeAbove = workers.large?.above ?? Number.POSITIVE_INFINITY;
@@ -121,9 +126,8 @@ export class FanOut {
   }
 
   private nextLeg(post: number, left: number): number {
-    const flow = flowOf(this.pool.kind(post));
+    const { first, count } = this.timelines[flowOf(this.pool.kind(post))]!;
     const index = this.followers.data[post]! - 1 - left;
-    const follower = Math.floor(mix(this.pool.jitter(post), index) * this.targets[flow]!.timelines);
-    return this.parts.newLeg(post, this.parts.firstKeys[flow]! + follower, index);
+    return this.parts.newLeg(post, first + Math.floor(mix(this.pool.jitter(post), index) * count), index);
   }
 }

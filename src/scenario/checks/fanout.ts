@@ -10,7 +10,7 @@ export function fanoutProblems(scenario: Scenario, registry: Registry): Problem[
     ...postProblems(scenario),
     ...sleeperProblems(scenario, registry),
     ...needProblems(scenario, registry),
-    ...bufferedPosts(scenario),
+    ...bufferedPosts(scenario, registry),
   ];
 }
 
@@ -78,11 +78,11 @@ export function teamProblems({ model: { workers } }: Scenario): Problem[] {
 }
 
 /** A buffer acknowledges a post and writes it to its author's key alone: its followers would never get it. */
-function bufferedPosts({ model: { workload }, plans }: Scenario): Problem[] {
+function bufferedPosts({ model: { workload }, plans }: Scenario, registry: Registry): Problem[] {
   const posts = workload.filter(({ fanout }) => fanout !== null);
   return plans.flatMap(({ name, levers }) =>
     levers.flatMap(({ kind, options }, i) => {
-      if (kind !== 'write-buffer') return [];
+      if (!registry[kind]?.defersWrites) return [];
       const patterns = options.keys as readonly string[] | undefined;
       const buffered = posts.find(
         ({ keys }) => patterns === undefined || patterns.some((pattern) => covers(pattern, keys)),
