@@ -1,6 +1,7 @@
 /**
  * All plans on the same requests: replications, intervals, paired differences, expectations, ranking.
  */
+import type { FaultConfig } from '../model/config.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { estimate, paired } from './estimate.ts';
 import { judge } from './expectations.ts';
@@ -52,10 +53,10 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     warmupMs: scenario.warmupMs,
     deadlineMs: scenario.model.clients.deadlineMs,
     windows: scenario.windows,
-    faults: scenario.model.faults.map(({ kind, atMs, forMs, key, partition }) => ({
-      name: `${kind} of ${key ?? `partition ${partition}`}`,
-      fromMs: atMs,
-      toMs: Math.min(atMs + forMs, scenario.model.durationMs),
+    faults: scenario.model.faults.map((fault) => ({
+      name: faultName(fault),
+      fromMs: fault.atMs,
+      toMs: Math.min(fault.kind === 'flush' ? fault.atMs : fault.atMs + fault.forMs, scenario.model.durationMs),
     })),
     workloads: scenario.model.workload.map((workload) => workload.name),
     sliceMs: first!.sliceMs,
@@ -65,6 +66,13 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     expectations,
     verdict: verdictSentence({ plans, ranking, baseline, objective, failed }),
   };
+}
+
+function faultName(fault: FaultConfig): string {
+  if (fault.kind === 'flush') return 'flush of caches';
+  if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
+  const place = fault.key ?? `partition ${fault.partition}`;
+  return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;
 }
 
 /** The scenario's plans in its own order, without repeats. */

@@ -34,6 +34,7 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   into['ledger.missing'] = ledger.missing;
   putTail(into, 'ledger.applyDelayMs', ledger.applyDelayMs);
   into['ledger.wasted'] = recorder.wastedAttempts;
+  putCluster(into, recorder);
   const { readUnits, writeUnits } = admittedUnits(recorder);
   into['bill.readUnits'] = readUnits;
   into['bill.writeUnits'] = writeUnits;
@@ -42,6 +43,14 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
   into['engine.events'] = engine.processed;
   into['engine.requests'] = recorder.counts.total(OFFERED);
+}
+
+/** How often leaders changed and for how long there were none; null without a cluster. */
+function putCluster(into: Metrics, { simulation }: Recorder): void {
+  const { cluster } = simulation;
+  into['cluster.elections'] = cluster?.elected ?? null;
+  into['cluster.leaderlessSeconds'] = cluster === null ? null : cluster.vacancyMs / 1000;
+  into['cluster.longestLeaderlessMs'] = cluster?.longestVacancyMs ?? null;
 }
 
 /** Units that reached the partitions less those that a limit turned away. */

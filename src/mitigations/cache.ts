@@ -26,6 +26,8 @@ class Cache implements Lever {
   private missed!: Column<Int32Array>;
   private hitDelay = 0;
   private held = 0;
+  /** What expires up to then was in memory when it was flushed. */
+  private flushedUpTo = 0;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -44,7 +46,8 @@ class Cache implements Lever {
     const { req } = this.world;
     const key = req.key(r);
     if (req.op(r) !== READ || !this.keys.has(key)) return GO;
-    if (this.expiresAt.get(key) <= this.world.now()) {
+    const expiresAt = this.expiresAt.get(key);
+    if (expiresAt <= this.world.now() || expiresAt <= this.flushedUpTo) {
       this.missed.data[r] = 1;
       return GO;
     }
@@ -62,6 +65,10 @@ class Cache implements Lever {
     if (this.expiresAt.get(key) === 0) this.held++;
     this.expiresAt.set(key, this.world.now() + this.options.ttl);
     this.values.set(key, this.world.req.value(r));
+  }
+
+  flush(): void {
+    this.flushedUpTo = this.world.now() + this.options.ttl;
   }
 
   footprint(): number {

@@ -1,11 +1,15 @@
 /** Every kind of mitigation there is; nothing registers itself. */
 import type { LeverDef } from '../model/mitigation.ts';
+import { acknowledgement } from './acknowledgement.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
 import { coalescing } from './coalescing.ts';
 import { copies } from './copies.ts';
+import { deadlinePropagation } from './deadline-propagation.ts';
+import { electionDampening } from './election-dampening.ts';
 import { fanoutBulkhead } from './fanout-bulkhead.ts';
 import { fanoutWorkers } from './fanout-workers.ts';
+import { healthSignal } from './health-signal.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
@@ -15,12 +19,16 @@ import { salting } from './salting.ts';
 import { writeBuffer } from './write-buffer.ts';
 
 export const mitigations: Readonly<Record<string, LeverDef>> = {
+  acknowledgement,
   'bigger-node': biggerNode,
   cache,
   coalescing,
   copies,
+  'deadline-propagation': deadlinePropagation,
+  'election-dampening': electionDampening,
   'fanout-bulkhead': fanoutBulkhead,
   'fanout-workers': fanoutWorkers,
+  'health-signal': healthSignal,
   'hybrid-fanout': hybridFanout,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,

@@ -39,8 +39,20 @@ export const QUEUE_FULL = 2;
 export const TIMED_OUT = 3;
 /** Turned away by a mitigation before it reached the partition. */
 export const TURNED_AWAY = 4;
-export const ATTEMPT_ENDS = 5;
-export const ATTEMPT_END_NAMES = ['served', 'throttled', 'queueFull', 'timedOut', 'refused'] as const;
+/** No leader there: its node is down, or does not lead, or was taken down with the attempt in its hands. */
+export const UNAVAILABLE = 5;
+/** Dropped by the partition because its caller had run out of patience. */
+export const LAPSED = 6;
+export const ATTEMPT_ENDS = 7;
+export const ATTEMPT_END_NAMES = [
+  'served',
+  'throttled',
+  'queueFull',
+  'timedOut',
+  'refused',
+  'unavailable',
+  'lapsed',
+] as const;
 
 /** How a request ended; every request gets exactly one. */
 export const OUTCOME_SERVED = 0;

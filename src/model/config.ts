@@ -48,12 +48,65 @@ export interface PartitionConfig {
   servers: number;
   /** How many may wait, the ones in service excluded; null: unlimited. */
   queueCapacity: number | null;
+  /** Whether work whose caller has run out of patience is dropped when its turn comes, rather than done. */
+  dropsExpired: boolean;
+}
+
+/** Evenly between the two, ms. */
+export interface RangeMs {
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+/** How many replicas must have a write before it is acknowledged. */
+export type Acknowledgement = 'leader' | 'quorum' | 'all';
+
+/** By what a leader is told to be unhealthy; see cluster/health.ts. */
+export type HealthSignal = 'probe' | 'depth' | 'progress';
+
+/** A leader that fails `misses` checks in a row is taken down and is back after a restart. */
+export interface HealthConfig {
+  readonly signal: HealthSignal;
+  readonly everyMs: number;
+  /** Patience for a probe. */
+  readonly timeoutMs: number;
+  /** Most that may wait where the signal is the depth of the queue; null elsewhere. */
+  readonly above: number | null;
+  readonly misses: number;
+  readonly restartMs: number;
+}
+
+/** Nodes that host the replicas of the partitions; see cluster/. */
+export interface ClusterConfig {
+  nodes: number;
+  /** Replicas of a partition, its leader included. */
+  replicas: number;
+  ack: Acknowledgement;
+  /** Delay from the leader to its first follower, the second, …; the last one holds for all others. */
+  replicationMs: readonly number[];
+  heartbeatMs: number;
+  /** How long a follower waits for a heartbeat before it stands, drawn for each follower and term. */
+  patienceMs: RangeMs;
+  /** What a candidate waits before it asks for votes. */
+  candidacyMs: RangeMs;
+  /** A new leader waits until this long after the last heartbeat of the old one. */
+  leaseMs: number;
+  /** From the restart of a replica until it counts again. */
+  catchUpMs: number;
+  /** How often a client process looks up who leads. */
+  refreshMs: number;
+  /** Null: leaders are not checked, only listened to. */
+  health: HealthConfig | null;
+  /** Least time in office before health checks may take a leader down. */
+  dampeningMs: number;
 }
 
 export interface StoreConfig {
   partitions: number;
   placement: PlacementConfig;
   partition: PartitionConfig;
+  /** Null: partitions have no replicas and never fail. */
+  cluster: ClusterConfig | null;
   /** One-way delay between client and partition. */
   networkMs: number;
 }
@@ -160,13 +213,34 @@ export interface WorkloadConfig {
   readonly only: string | null;
 }
 
+/** What goes wrong, see faults/. */
+export type FaultConfig = PauseConfig | CrashConfig | FlushConfig;
+
 /** The servers of one partition stand still for a while; the partition is named, or found by a key that lives on it. */
-export interface FaultConfig {
+export interface PauseConfig {
   readonly kind: 'pause';
   readonly atMs: number;
   readonly forMs: number;
   readonly key: string | null;
   readonly partition: number | null;
+}
+
+/** A node is down for a while: the one of this number, or the one that leads a partition at that moment. */
+export interface CrashConfig {
+  readonly kind: 'crash';
+  readonly atMs: number;
+  readonly forMs: number;
+  readonly key: string | null;
+  readonly partition: number | null;
+  readonly node: number | null;
+  /** It answers nobody while it is down; otherwise connections to it break at once. */
+  readonly silent: boolean;
+}
+
+/** What the mitigations keep in memory is gone. */
+export interface FlushConfig {
+  readonly kind: 'flush';
+  readonly atMs: number;
 }
 
 export interface ModelConfig {

@@ -48,6 +48,8 @@ export interface Lever {
   done?(r: Req, outcome: number): void;
   /** A timer of this lever has come. */
   wake?(tag: number): void;
+  /** What it keeps in memory is gone: a cache that was flushed. */
+  flush?(): void;
   /** Highest number of entries it held, for the bill; asked at the end of a run. */
   footprint?(): number;
 }
@@ -139,8 +141,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** When it fails or makes things worse, in a sentence. */
   readonly backfires: string;
   readonly options: T;
-  /** What the scenario must have for it to make sense: workers that carry posts. */
-  readonly needs?: 'workers';
+  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health. */
+  readonly needs?: 'workers' | 'cluster' | 'health checks';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
   /** Rows of the fact table that its defaults rest on. */

@@ -14,13 +14,17 @@ import type { Distribution } from '../random/distributions/distribution.ts';
 import { mix } from '../random/jitter.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
+import { Agenda } from './agenda.ts';
+import { patienceOf } from './client/patience.ts';
 import { Retries } from './client/retries.ts';
+import { Cluster } from './cluster/cluster.ts';
 import {
   CLIENT,
   DONE,
   EDGE,
   FAIL,
   GO,
+  LAPSED,
   NODE,
   OUTCOME_DROPPED,
   OUTCOME_EXPIRED,
@@ -32,10 +36,11 @@ import {
   SERVED,
   TIMED_OUT,
   TURNED_AWAY,
+  UNAVAILABLE,
 } from './codes.ts';
-import type { FanoutConfig, KeyConfig, ModelConfig, WorkersConfig } from './config.ts';
+import type { ClusterConfig, FanoutConfig, KeyConfig, ModelConfig, WorkersConfig } from './config.ts';
 import { FanOut } from './fanout/fan-out.ts';
-import { openFaults } from './faults/faults.ts';
+import { planFaults } from './faults/faults.ts';
 import { Flows } from './flows.ts';
 import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
@@ -45,7 +50,16 @@ import { ANYWHERE, type Lever } from './mitigation.ts';
 import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
 import { createPlacement } from './placement/placement.ts';
-import { ABANDONED, BACKGROUND, DEMAND_SPENT, FANNED, IN_SERVICE, SENT, SETTLED } from './request/flags.ts';
+import {
+  ABANDONED,
+  BACKGROUND,
+  DEMAND_SPENT,
+  FANNED,
+  IN_SERVICE,
+  REPLICATING,
+  SENT,
+  SETTLED,
+} from './request/flags.ts';
 import { DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
@@ -69,6 +83,9 @@ export class Simulation {
   readonly streams: Streams;
   readonly slots: Slots;
   readonly lanes: Lanes;
+  readonly agenda: Agenda;
+  /** Null: partitions never fail. */
+  readonly cluster: Cluster | null;
   private readonly deadlines: DelayLine | null;
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
@@ -96,6 +113,7 @@ export class Simulation {
     this.observer = observer;
     this.engine = new Engine(this.pool.capacity);
     this.lanes = new Lanes(this.engine);
+    this.agenda = new Agenda(this.engine, this.lanes);
     this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
     const placement = createPlacement(store.placement, store.partitions);
     this.universe = new Universe(
@@ -110,15 +128,19 @@ export class Simulation {
       config: store.partition,
       units: this.flows.units,
       observer,
+      isExpired: store.partition.dropsExpired ? patienceOf(clients, this.engine, this.pool) : null,
+      lapse: (row) => this.turnBack(row, LAPSED),
     });
     this.slots = new Slots(levers);
-    this.ledger = new Ledger(this.engine, this.pool, this.universe, this.slots.answerers.length > 0);
+    const canBeStale = this.slots.answerers.length > 0 || store.cluster !== null;
+    this.ledger = new Ledger(this.engine, this.pool, this.universe, canBeStale);
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
     this.workloads = config.workload.map(
       (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),
     );
     this.openSources();
+    this.cluster = store.cluster === null ? null : this.openCluster(store.cluster);
     this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
     this.inbound = this.lanes.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));
     this.timeouts = this.lanes.openGuard(clients.timeoutMs, this.pool, (row) => this.timedOut(row));
@@ -133,7 +155,7 @@ export class Simulation {
       this.slots.answerers.length === 0 &&
       this.slots.expanders.length === 0;
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
-    openFaults(config.faults, this);
+    planFaults(config.faults, this);
     observer.attach(this);
   }
 
@@ -172,7 +194,9 @@ export class Simulation {
 
   /** @internal Handler of the engine. */
   event(row: number): void {
-    if (this.pool.ints[(row << INTS) + FLAGS]! & IN_SERVICE) this.completed(row);
+    const flags = this.pool.ints[(row << INTS) + FLAGS]!;
+    if (flags & IN_SERVICE) this.completed(row);
+    else if (flags & REPLICATING) this.cluster!.heard(row);
     else this.wakeUp(row);
     if (this.closing) this.haltWhenEmpty();
   }
@@ -221,6 +245,25 @@ export class Simulation {
         this.workloads[workload.findIndex((other) => other.name === config.follows)]!.joiners.push(w);
       }
     }
+  }
+
+  private openCluster(config: ClusterConfig): Cluster {
+    const { engine, agenda, pool, store, ledger, streams } = this;
+    const { processes } = this.config.clients;
+    const chance = streams.stream('cluster/seeds');
+    return new Cluster({
+      engine,
+      agenda,
+      pool,
+      store,
+      ledger,
+      config,
+      networkMs: this.config.store.networkMs,
+      seeds: Int32Array.from(store.partitions, () => chance.uint32()),
+      lookUpPhase: (row) => this.processOf(row) / processes,
+      fail: (row) => this.turnBack(row, UNAVAILABLE),
+      acknowledge: (row) => this.turnBack(row, SERVED),
+    });
   }
 
   private openFanOut(workers: WorkersConfig): FanOut {
@@ -369,6 +412,7 @@ export class Simulation {
   }
 
   private reach(row: number): void {
+    if (this.cluster !== null && !this.cluster.reaches(row)) return;
     this.observer.reached(row);
     if (this.slots.admitters.length > 0 && this.slots.admit(row, NODE) !== GO) {
       this.turnBack(row, TURNED_AWAY);
@@ -383,6 +427,7 @@ export class Simulation {
   private completed(row: number): void {
     this.store.complete(row);
     this.ledger.served(row);
+    if (this.cluster?.keeps(row)) return;
     this.turnBack(row, SERVED);
   }
 

@@ -5,10 +5,12 @@
  * and third are asked together, so that one mistake does not hide another.
  */
 import { mitigations as builtIn } from '../mitigations/registry.ts';
+import { clusterProblems } from './checks/cluster.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
 import { fanoutProblems } from './checks/fanout.ts';
 import { faultProblems } from './checks/faults.ts';
 import { limitProblems } from './checks/limits.ts';
+import { needProblems } from './checks/needs.ts';
 import { type Parts, partsOf } from './checks/parts.ts';
 import { planNames, planProblems } from './checks/plans.ts';
 import { storeProblems } from './checks/store.ts';
@@ -50,8 +52,13 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   }
   const writtenPlans = (value as { plans?: Parameters<typeof resolveScenario>[1]['writtenPlans'] }).plans ?? {};
   const scenario = resolveScenario(shaped.data, { registry, writtenPlans });
-  const posts = [...fanoutProblems(scenario, registry), ...faultProblems(scenario)];
-  const limits = posts.length > 0 ? posts : limitProblems(scenario, registry);
+  const parts = [
+    ...fanoutProblems(scenario, registry),
+    ...needProblems(scenario, registry),
+    ...faultProblems(scenario),
+    ...clusterProblems(scenario),
+  ];
+  const limits = parts.length > 0 ? parts : limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));
   const warnings = warningsOf(scenario).map((problem) => place(problem, 'warning'));
   return { ok: true, scenario, warnings: warnings.sort(byPlace) };

@@ -24,12 +24,27 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('bigger-node', { factor: 1 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
   lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),
+  ...electoral(scenario),
   ...(scenario.model.workers === null
     ? [lever('fanout-workers', { workers: 1 }), lever('fanout-bulkhead', { workers: 1 })]
     : [
         lever('fanout-workers', { workers: scenario.model.workers.count + (scenario.model.workers.large?.count ?? 0) }),
       ]),
 ];
+
+/** Those of clusters and of patience, where they change nothing. */
+function electoral({ model: { store, clients } }: Scenario): readonly PlanLever[] {
+  const { cluster } = store;
+  const isPatient = clients.timeoutMs === null && clients.deadlineMs === null;
+  return [
+    lever('acknowledgement', { by: cluster?.ack ?? 'all' }),
+    lever('health-signal', { signal: cluster?.health?.signal ?? 'depth', above: cluster?.health?.above ?? 1 }),
+    ...(cluster === null || cluster.dampeningMs >= 1
+      ? [lever('election-dampening', { interval: cluster?.dampeningMs ?? 1 })]
+      : []),
+    ...(isPatient ? [lever('deadline-propagation')] : []),
+  ];
+}
 
 const withPlan = (scenario: Scenario, levers: readonly PlanLever[]): Scenario => ({
   ...scenario,

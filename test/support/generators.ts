@@ -11,6 +11,7 @@ import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ArrivalConfig,
   ClientConfig,
+  ClusterConfig,
   FaultConfig,
   FollowersConfig,
   KeyConfig,
@@ -109,7 +110,9 @@ const store = (perSecond: number): fc.Arbitrary<StoreConfig> =>
           serviceMeanMs: fc.oneof(double(0.01, 0.3), double(0.3, 2)).map((load) => (load * servers * 1000) / perSecond),
           servers: fc.constant(servers),
           queueCapacity: orNull(fc.integer({ min: 0, max: 20 })),
+          dropsExpired: fc.constant(false),
         }),
+        cluster: fc.constant(null),
         networkMs: fc.oneof(fc.constant(0), double(0.1, 5)),
       }),
     ),
@@ -193,6 +196,71 @@ const faults = (durationMs: number): fc.Arbitrary<FaultConfig[]> =>
     { minLength: 1, maxLength: 3 },
   );
 
+/** Crashes of a node, of whoever leads a partition, and pauses, which may overlap and outlast the load. */
+const outages = (durationMs: number, nodes: number): fc.Arbitrary<FaultConfig[]> => {
+  const span = { atMs: double(0, durationMs), forMs: double(0, durationMs / 2) };
+  const crash = { ...span, kind: fc.constant('crash' as const), silent: fc.boolean() };
+  return fc.array(
+    fc.oneof(
+      fc.record({
+        ...crash,
+        key: fc.constant(null),
+        partition: fc.constant(null),
+        node: fc.integer({ min: 0, max: nodes - 1 }),
+      }),
+      fc.record({
+        ...crash,
+        key: fc.constantFrom(null, 'celebrity', 'key:0'),
+        partition: fc.constant(0),
+        node: fc.constant(null),
+      }),
+      fc.record({ ...span, kind: fc.constant('pause' as const), key: fc.constant(null), partition: fc.constant(0) }),
+      fc.record({ kind: fc.constant('flush' as const), atMs: double(0, durationMs) }),
+    ),
+    { minLength: 1, maxLength: 4 },
+  );
+};
+
+/** Nodes with replicas, short terms, and health checks in every other one. */
+const cluster = (durationMs: number): fc.Arbitrary<ClusterConfig> =>
+  fc.integer({ min: 1, max: 5 }).chain((replicas) =>
+    fc.record({
+      nodes: fc.integer({ min: replicas, max: 6 }),
+      replicas: fc.constant(replicas),
+      ack: fc.constantFrom('leader' as const, 'quorum' as const, 'all' as const),
+      replicationMs: fc
+        .array(double(0, durationMs / 20), { minLength: 1, maxLength: 3 })
+        .map((delays) => delays.sort((a, b) => a - b)),
+      heartbeatMs: double(0.5, durationMs / 50),
+      patienceMs: double(1, 2).map((share) => ({ minMs: durationMs / 50, maxMs: (share * durationMs) / 50 })),
+      candidacyMs: double(0, durationMs / 50).map((maxMs) => ({ minMs: 0, maxMs })),
+      leaseMs: fc.oneof(fc.constant(0), double(0, durationMs / 20)),
+      catchUpMs: fc.oneof(fc.constant(0), double(0, durationMs / 10)),
+      refreshMs: fc.oneof(fc.constant(0), double(0, durationMs / 20)),
+      health: orNull(
+        fc.record({
+          signal: fc.constantFrom('probe' as const, 'depth' as const, 'progress' as const),
+          everyMs: double(0.02, 0.1).map((share) => share * durationMs),
+          timeoutMs: double(0.001, 0.015).map((share) => share * durationMs),
+          above: fc.integer({ min: 0, max: 20 }),
+          misses: fc.integer({ min: 1, max: 3 }),
+          restartMs: double(0, durationMs / 10),
+        }),
+      ),
+      dampeningMs: fc.oneof(fc.constant(0), double(0, durationMs / 2)),
+    }),
+  );
+
+/** A model on nodes that fail. */
+const clustered = (plain: ModelConfig): fc.Arbitrary<ModelConfig> =>
+  cluster(plain.durationMs).chain((chosen) =>
+    outages(plain.durationMs, chosen.nodes).map((faults) => ({
+      ...plain,
+      store: { ...plain.store, cluster: chosen },
+      faults,
+    })),
+  );
+
 /** A model whose first workload is posts, of few followers, carried by few workers. */
 function fannedOut(plain: ModelConfig): fc.Arbitrary<ModelConfig> {
   const followers: fc.Arbitrary<FollowersConfig> = fc.oneof(
@@ -242,15 +310,25 @@ const plainModel: fc.Arbitrary<ModelConfig> = fc
     );
   });
 
-/** One in six with posts, one in five with faults. */
-const anyModel: fc.Arbitrary<ModelConfig> = plainModel
-  .chain((plain) => fc.oneof({ weight: 5, arbitrary: fc.constant(plain) }, fannedOut(plain)))
-  .chain((plain) =>
-    fc.oneof(
-      { weight: 4, arbitrary: fc.constant(plain) },
-      faults(plain.durationMs).map((drawn) => ({ ...plain, faults: drawn })),
-    ),
-  );
+/** One in eight on nodes that fail; of the others one in six with posts, one in five with pauses. */
+const anyModel: fc.Arbitrary<ModelConfig> = plainModel.chain((plain) =>
+  fc.oneof({ weight: 7, arbitrary: unclustered(plain) }, { weight: 1, arbitrary: clustered(plain) }),
+);
+
+function unclustered(model: ModelConfig): fc.Arbitrary<ModelConfig> {
+  return fc
+    .oneof({ weight: 5, arbitrary: fc.constant(model) }, { weight: 1, arbitrary: fannedOut(model) })
+    .chain((plain) =>
+      fc.oneof(
+        { weight: 4, arbitrary: fc.constant(plain) },
+        { weight: 1, arbitrary: faults(plain.durationMs).map((drawn) => ({ ...plain, faults: drawn })) },
+      ),
+    );
+}
+
+/** Scenarios on nodes that fail. */
+export const clusteredScenarios = (plan: fc.Arbitrary<readonly PlanLever[]> = levers): fc.Arbitrary<Scenario> =>
+  scenarios(plan, plainModel.chain(clustered));
 
 /** A value that an option may have, in base units: at its edges often, small otherwise. */
 function optionValue(spec: OptionSpec): fc.Arbitrary<OptionValue | undefined> {
@@ -301,17 +379,36 @@ export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
 /** Kinds for every scenario, and those that only posts make sense of. */
 const kinds = Object.keys(mitigations);
 const general = kinds.filter((kind) => mitigations[kind]!.needs === undefined);
+/** Those that run beside the requests, and those that only change the configuration. */
+const running = general.filter((kind) => mitigations[kind]!.create !== undefined);
+const patching = general.filter((kind) => mitigations[kind]!.create === undefined);
 const ofPosts = kinds.filter((kind) => mitigations[kind]!.needs === 'workers');
+const ofClusters = kinds.filter((kind) => !general.includes(kind) && !ofPosts.includes(kind));
 
-/** Up to four different mitigations in any order. */
+/** These, and in two of three cases one of the others behind them. */
+function perhaps(kinds: readonly string[], others: readonly string[]): fc.Arbitrary<readonly string[]> {
+  if (others.length === 0) return fc.constant(kinds);
+  return fc.option(fc.constantFrom(...others), { freq: 2 }).map((kind) => (kind === null ? kinds : [...kinds, kind]));
+}
+
+/** Up to four different mitigations in any order, and some that only posts or clusters make sense of. */
 const levers: fc.Arbitrary<PlanLever[]> = fc
   .oneof(
     { weight: 1, arbitrary: fc.shuffledSubarray(general, { maxLength: 2 }) },
-    { weight: 3, arbitrary: fc.shuffledSubarray(general, { minLength: 3, maxLength: 4 }) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.shuffledSubarray(running, { minLength: 2, maxLength: 3 }),
+          fc.shuffledSubarray(patching, { maxLength: 1 }),
+        )
+        .chain(([some, others]) =>
+          fc.shuffledSubarray([...some, ...others], { minLength: some.length + others.length }),
+        ),
+    },
   )
-  .chain((kinds) =>
-    fc.option(fc.constantFrom(...ofPosts), { freq: 2 }).map((kind) => (kind === null ? kinds : [...kinds, kind])),
-  )
+  .chain((kinds) => perhaps(kinds, ofPosts))
+  .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
 
 /** Scenarios without posts and faults, for what is true of these alone. */
@@ -330,8 +427,15 @@ export function scenarios(
     );
 }
 
-/** Boundaries name their partitions, so a plan that changes their number goes with equal ranges. */
+/**
+ * Boundaries name their partitions, so a plan that changes their number goes with equal ranges; a buffer goes with
+ * leaders that acknowledge alone.
+ */
 function fitting(model: ModelConfig, plan: readonly PlanLever[]): ModelConfig {
+  const { cluster } = model.store;
+  if (cluster !== null && cluster.ack !== 'leader' && plan.some(({ kind }) => kind === 'write-buffer')) {
+    return fitting({ ...model, store: { ...model.store, cluster: { ...cluster, ack: 'leader' } } }, plan);
+  }
   const { placement } = model.store;
   if (placement.kind !== 'range' || !plan.some(({ kind }) => kind === 'more-partitions')) return model;
   return { ...model, store: { ...model.store, placement: { kind: 'range', boundaries: null } } };

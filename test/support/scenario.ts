@@ -76,8 +76,10 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
           serviceMeanMs: 1,
           servers: 1,
           queueCapacity: null,
+          dropsExpired: false,
           ...parts.partition,
         },
+        cluster: null,
         networkMs: parts.networkMs ?? 0,
       },
       clients: {

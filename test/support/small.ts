@@ -56,6 +56,7 @@ export function small(changes: Changes = {}): Scenario {
     store: {
       partitions: 2,
       placement: { kind: 'hash' },
+      cluster: null,
       networkMs: 0,
       ...changes.store,
       partition: {
@@ -71,6 +72,7 @@ export function small(changes: Changes = {}): Scenario {
         serviceMeanMs: 1,
         servers: 1,
         queueCapacity: null,
+        dropsExpired: false,
         ...changes.partition,
       },
     },

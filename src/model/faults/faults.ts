@@ -3,48 +3,64 @@
  *
  * A pause stops the servers of one partition and keeps all else: what is in service is finished later by as much, what
  * comes waits in the queue while there is room. It is a stop-the-world collection, a frozen disk, a virtual machine that
- * is being moved.
+ * is being moved; where the partition has followers, they hear no heartbeat meanwhile. A crash takes a node down with
+ * all that it hosts. A flush empties what mitigations keep in memory.
  */
-import type { Engine } from '../../engine/engine.ts';
-import type { FaultConfig } from '../config.ts';
+import type { Agenda } from '../agenda.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { CrashConfig, FaultConfig, PauseConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
-import type { Lanes } from '../lanes.ts';
+import type { Lever } from '../mitigation.ts';
 import type { Store } from '../partition/store.ts';
 
-interface Turn {
-  readonly atMs: number;
-  readonly partition: number;
-  readonly begins: boolean;
-}
-
 interface FaultParts {
-  readonly engine: Engine;
-  readonly lanes: Lanes;
+  readonly agenda: Agenda;
   readonly universe: Universe;
   readonly store: Store;
+  readonly cluster: Cluster | null;
+  readonly levers: readonly Lever[];
 }
 
-/** Opens the lane on which the faults of a run happen; nothing where there are none. */
-export function openFaults(faults: readonly FaultConfig[], { engine, lanes, universe, store }: FaultParts): void {
-  if (faults.length === 0) return;
-  const turns = faults.flatMap(({ atMs, forMs, key, partition }): Turn[] => {
-    const where = key === null ? partition! : universe.partitionOfName(key);
-    return [
-      { atMs, partition: where, begins: true },
-      { atMs: atMs + forMs, partition: where, begins: false },
-    ];
+/** Plans the faults of a run. */
+export function planFaults(faults: readonly FaultConfig[], parts: FaultParts): void {
+  for (const fault of faults) {
+    if (fault.kind === 'pause') planPause(fault, parts);
+    else if (fault.kind === 'crash') planCrash(fault, parts);
+    else parts.agenda.plan(fault.atMs, () => flush(parts.levers));
+  }
+}
+
+// The end of a fault is planned when it begins: of two faults that meet, the second then begins before the first ends,
+// and servers do not move between them.
+
+function planPause({ atMs, forMs, key, partition }: PauseConfig, parts: FaultParts): void {
+  const { agenda, store, cluster } = parts;
+  const where = partitionOf(key, partition, parts);
+  agenda.plan(atMs, () => {
+    if (cluster === null) {
+      store.pause(where);
+      agenda.plan(atMs + forMs, () => store.resume(where));
+    } else {
+      const freeze = cluster.freeze(where);
+      agenda.plan(atMs + forMs, () => cluster.thaw(freeze));
+    }
   });
-  // What begins goes before what ends at the same moment, so that servers do not move between two pauses.
-  turns.sort((a, b) => a.atMs - b.atMs || Number(b.begins) - Number(a.begins));
-  let next = 0;
-  const arm = (): void => {
-    if (next < turns.length) engine.setLane(lane, turns[next]!.atMs, engine.events.nextSequence());
-  };
-  const lane = lanes.open(() => {
-    const { partition, begins } = turns[next++]!;
-    if (begins) store.pause(partition);
-    else store.resume(partition);
-    arm();
+}
+
+function planCrash({ atMs, forMs, key, partition, node, silent }: CrashConfig, parts: FaultParts): void {
+  const { agenda } = parts;
+  const cluster = parts.cluster!;
+  agenda.plan(atMs, () => {
+    const hit = node ?? cluster.nodeOf(partitionOf(key, partition, parts));
+    cluster.crash(hit, silent);
+    agenda.plan(atMs + forMs, () => cluster.restart(hit));
   });
-  arm();
+}
+
+function flush(levers: readonly Lever[]): void {
+  for (const lever of levers) lever.flush?.();
+}
+
+function partitionOf(key: string | null, partition: number | null, { universe }: FaultParts): number {
+  return key === null ? partition! : universe.partitionOfName(key);
 }

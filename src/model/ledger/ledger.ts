@@ -15,7 +15,24 @@ import type { Universe } from '../keys/universe.ts';
 import { APPLIED, BACKGROUND, CARRIED, FANNED } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
+import {
+  AT,
+  BEFORE,
+  COUNTED,
+  CALL as ENTRY_CALL,
+  GENERATION as ENTRY_GENERATION,
+  KEY as ENTRY_KEY,
+  ITEMS,
+  DOUBLES as JOURNAL_DOUBLES,
+  INTS as JOURNAL_INTS,
+  type Journal,
+  MARKS,
+  REORDERED,
+  VERSION,
+  YOUNGEST,
+} from './journal.ts';
 import { KeyTable } from './key-table.ts';
+import { Survivors } from './survivors.ts';
 import { VersionLog } from './version-log.ts';
 
 export class Ledger {
@@ -37,6 +54,9 @@ export class Ledger {
   private readonly pool: RequestPool;
   private readonly log: VersionLog | null;
   private versions = 0;
+  /** By partition, what followers may lack; null where there are none. */
+  private journals: readonly Journal[] | null = null;
+  private readonly survivors = new Survivors();
   /** Acknowledged without being applied or taken over. */
   private forgotten = 0;
   private carried = 0;
@@ -50,7 +70,12 @@ export class Ledger {
     this.log = remembers ? new VersionLog() : null;
   }
 
-  /** Writes acknowledged or taken over by a lever that have not been applied by now. */
+  /** From now on keeps account in `journals`, by partition, of what a failover may take back. */
+  follow(journals: readonly Journal[]): void {
+    this.journals = journals;
+  }
+
+  /** Writes acknowledged or taken over by a lever that have not been applied by now, or were taken back. */
   get lost(): number {
     return this.forgotten + this.carried - this.carriedApplied;
   }
@@ -110,40 +135,92 @@ export class Ledger {
     this.canBeSeen(pool.key(leg), pool.value(pool.owner(leg)));
   }
 
+  /** The new leader of a partition never had this entry: what it did is taken back. */
+  undo(journal: Journal, slot: number): void {
+    const { ints, doubles } = journal;
+    const at = slot << JOURNAL_INTS;
+    const key = ints[at + ENTRY_KEY]!;
+    const items = ints[at + ITEMS]!;
+    const marks = ints[at + MARKS]!;
+    const version = ints[at + VERSION]!;
+    this.keys.setApplied(key, ints[at + BEFORE]!);
+    this.keys.setYoungest(key, doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST]!);
+    this.keys.addItems(key, -items);
+    if (items === 0) this.duplicated--;
+    else this.lowerApplied(ints[at + ENTRY_CALL]!, ints[at + ENTRY_GENERATION]!);
+    if (marks & REORDERED) this.reordered--;
+    if (marks & COUNTED) this.carriedApplied -= items;
+    if (this.survivors.undone(version) && this.survivors.isAcknowledged(version)) this.forgotten++;
+  }
+
   private applied(row: number, key: number): void {
     const { pool, keys } = this;
     const call = pool.call(row);
     const owner = pool.owner(row);
     if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
-    if (keys.applied(key) < pool.value(owner)) keys.setApplied(key, pool.value(owner));
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
-    if (pool.flags(call) & APPLIED || (isBackground && pool.expected(owner) === 0)) {
+    const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && pool.expected(owner) === 0);
+    const isReordered = !isAgain && pool.born(owner) < keys.youngest(key);
+    const items = isAgain ? 0 : isBackground ? pool.expected(owner) : 1;
+    const isCounted = isBackground && !isAgain && !(pool.flags(owner) & APPLIED);
+    if (this.journals !== null) this.enter(row, items, (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0));
+    if (keys.applied(key) < pool.value(owner)) keys.setApplied(key, pool.value(owner));
+    if (isAgain) {
       this.duplicated++;
       return;
     }
-    if (isBackground) this.appliedForOthers(owner, key);
-    else keys.addItems(key, 1);
+    keys.addItems(key, items);
+    if (isCounted) {
+      this.carriedApplied += items;
+      this.applyDelayMs.record(this.engine.now - pool.born(owner));
+    }
     pool.raise(call, APPLIED);
     pool.raise(owner, APPLIED);
-    if (pool.born(owner) < keys.youngest(key)) this.reordered++;
+    if (isReordered) this.reordered++;
     else keys.setYoungest(key, pool.born(owner));
   }
 
-  private appliedForOthers(owner: number, key: number): void {
-    const writes = this.pool.expected(owner);
-    this.keys.addItems(key, writes);
-    if (this.pool.flags(owner) & APPLIED) return;
-    this.carriedApplied += writes;
-    this.applyDelayMs.record(this.engine.now - this.pool.born(owner));
+  /** Writes an application into the journal of its partition, before it is done. */
+  private enter(row: number, items: number, marks: number): void {
+    const { pool, keys } = this;
+    const owner = pool.owner(row);
+    const call = pool.call(row);
+    const key = pool.key(row);
+    const version = pool.value(owner);
+    const journal = this.journals![pool.part(row)]!;
+    const slot = journal.append();
+    const at = slot << JOURNAL_INTS;
+    journal.ints[at + ENTRY_CALL] = call;
+    journal.ints[at + ENTRY_GENERATION] = pool.generation(call);
+    journal.ints[at + ENTRY_KEY] = key;
+    journal.ints[at + VERSION] = version;
+    journal.ints[at + ITEMS] = items;
+    journal.ints[at + BEFORE] = keys.applied(key);
+    journal.ints[at + MARKS] = marks;
+    journal.doubles[(slot << JOURNAL_DOUBLES) + AT] = this.engine.now;
+    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(key);
+    if (this.survivors.applied(version) && this.survivors.isAcknowledged(version)) this.forgotten--;
+  }
+
+  /** A call whose application was taken back has not been applied, if it still is that call. */
+  private lowerApplied(call: number, generation: number): void {
+    const { pool } = this;
+    if (pool.generation(call) !== generation) return;
+    pool.lower(call, APPLIED);
+    pool.lower(pool.owner(call), APPLIED);
   }
 
   private writeAcknowledged(r: number): void {
     const { pool } = this;
     const key = pool.key(r);
     this.acknowledged++;
-    if (!(pool.flags(r) & (APPLIED | CARRIED))) this.forgotten++;
+    if (!(pool.flags(r) & (APPLIED | CARRIED)) && this.journals === null) this.forgotten++;
     if (pool.flags(r) & FANNED) return;
     if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
+    if (!(pool.flags(r) & CARRIED) && this.journals !== null) {
+      this.survivors.acknowledge(pool.value(r));
+      if (!this.survivors.stands(pool.value(r))) this.forgotten++;
+    }
     const previous = this.canBeSeen(key, pool.value(r));
     if (this.log !== null && pool.value(r) > previous)
       this.log.acknowledged(key, pool.value(r), previous, this.engine.now);

@@ -13,6 +13,8 @@ export class Partition {
   inside = 0;
   busy = 0;
   served = 0;
+  /** Attempts that left without being served: their time was up, or their leader was gone. */
+  dropped = 0;
   /** Sum of the stays of those that left, ms, and of the waits of those that went into service. */
   stayedMs = -0;
   waitedMs = -0;
@@ -48,6 +50,13 @@ export class Partition {
     this.served++;
     this.insideSum += now - this.since;
     this.stayedMs += now - entered;
+  }
+
+  /** One less inside, unserved, after a stay since `entered`. */
+  drop(now: number, entered: number): void {
+    this.leave(now, entered);
+    this.served--;
+    this.dropped++;
   }
 
   /** ∫ inside dt up to `now`, ms. */

@@ -19,6 +19,10 @@ export interface StoreParts {
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
   readonly observer: Observer;
+  /** Whether the caller of an attempt has run out of patience by now; null: work is done all the same. */
+  readonly isExpired: ((row: number) => boolean) | null;
+  /** An attempt was dropped for that reason when its turn came. */
+  readonly lapse: (row: number) => void;
 }
 
 export class Store {
@@ -26,16 +30,18 @@ export class Store {
   private readonly engine: Engine;
   private readonly pool: RequestPool;
   private readonly observer: Observer;
-  private readonly servers: number;
+  readonly servers: number;
   private readonly capacity: number;
   private readonly meanMs: number;
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
   private readonly units: Float64Array;
+  private readonly isExpired: StoreParts['isExpired'];
+  private readonly lapse: StoreParts['lapse'];
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, config, units, observer }: StoreParts) {
+  constructor({ engine, pool, partitions, config, units, observer, isExpired, lapse }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
@@ -44,6 +50,8 @@ export class Store {
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
     this.units = units;
+    this.isExpired = isExpired;
+    this.lapse = lapse;
     this.reads = limitOn('reads', partitions, config);
     this.writes = limitOn('writes', partitions, config);
   }
@@ -78,11 +86,27 @@ export class Store {
     const partition = this.partitions[ints[at + PART]!]!;
     partition.leave(now, doubles[(row << DOUBLES) + ENTERED]!);
     ints[at + FLAGS]! &= ~IN_SERVICE;
-    if (partition.inside < partition.busy) {
+    if (partition.inside < partition.busy || !this.startNext(partition)) partition.free(now);
+  }
+
+  /** The servers of `p` are gone, and with them all that waits and is in service, which `tell` hears of. */
+  fail(p: number, tell: (row: number) => void): void {
+    const { pool } = this;
+    const { events, now } = this.engine;
+    const partition = this.partitions[p]!;
+    const rows = [...partition.queue.ids()];
+    for (const _ of rows) partition.queue.shift();
+    pool.forEachLive((row) => {
+      if (pool.part(row) !== p || !(pool.flags(row) & IN_SERVICE)) return;
+      pool.lower(row, IN_SERVICE);
+      events.cancel(row);
       partition.free(now);
-      return;
-    }
-    this.startNext(partition);
+      rows.push(row);
+    });
+    for (const row of rows) partition.drop(now, pool.entered(row));
+    for (const [row] of this.frozen) if (pool.part(row) === p) this.frozen.delete(row);
+    partition.pauses = 0;
+    for (const row of rows) tell(row);
   }
 
   /** Stops the servers of `p`: what is in service keeps the time that it still needs. */
@@ -111,7 +135,7 @@ export class Store {
     }
     while (partition.busy < this.servers && partition.inside > partition.busy) {
       partition.occupy(now);
-      this.startNext(partition);
+      if (!this.startNext(partition)) partition.free(now);
     }
   }
 
@@ -127,10 +151,19 @@ export class Store {
     return this.engine.now - this.pool.entered(this.partitions[p]!.queue.peek());
   }
 
-  private startNext(partition: Partition): void {
-    const next = partition.queue.shift();
-    partition.waitedMs += this.engine.now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
+  /** The next in line goes to a server that is kept for it; false: nobody does. */
+  private startNext(partition: Partition): boolean {
+    const { now } = this.engine;
+    let next = partition.queue.shift();
+    while (next >= 0 && this.isExpired?.(next)) {
+      partition.drop(now, this.pool.entered(next));
+      this.lapse(next);
+      next = partition.queue.shift();
+    }
+    if (next < 0) return false;
+    partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
     this.start(next);
+    return true;
   }
 
   private start(row: number): void {

@@ -18,3 +18,5 @@ export const DEMAND_SPENT = 64;
 export const SENT = 128;
 /** A post that its workers carry to the followers, write by write. */
 export const FANNED = 256;
+/** A write that its leader has and that waits for its followers. */
+export const REPLICATING = 512;

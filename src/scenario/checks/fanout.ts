@@ -6,12 +6,7 @@ import type { Registry } from '../shape/plan-shape.ts';
 import { suggest } from '../suggest.ts';
 
 export function fanoutProblems(scenario: Scenario, registry: Registry): Problem[] {
-  return [
-    ...postProblems(scenario),
-    ...sleeperProblems(scenario, registry),
-    ...needProblems(scenario, registry),
-    ...bufferedPosts(scenario, registry),
-  ];
+  return [...postProblems(scenario), ...sleeperProblems(scenario, registry), ...bufferedPosts(scenario, registry)];
 }
 
 function postProblems({ model: { workload, workers } }: Scenario): Problem[] {
@@ -53,18 +48,6 @@ function sleeperProblems({ model: { workload } }: Scenario, registry: Registry):
     };
     return [didYouMean === undefined ? problem : { ...problem, didYouMean }];
   });
-}
-
-function needProblems({ model: { workload }, plans }: Scenario, registry: Registry): Problem[] {
-  if (workload.some(({ fanout }) => fanout !== null)) return [];
-  return plans.flatMap(({ name, levers }) =>
-    levers.flatMap(({ kind }, i) => {
-      if (registry[kind]?.needs !== 'workers') return [];
-      const message = `${quote(kind)} is about posts, and nothing here fans out`;
-      const allowed = 'a workload with fanout, and workers to carry it';
-      return [{ code: 'needs-workers', path: ['plans', name, i, 'kind'], message, allowed }];
-    }),
-  );
 }
 
 /** What a team of its own leaves for the other posts. */

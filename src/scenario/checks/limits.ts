@@ -8,6 +8,7 @@ import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
+import { clusterProblems } from './cluster.ts';
 import { teamProblems } from './fanout.ts';
 import { faultProblems } from './faults.ts';
 import { placementProblems } from './store.ts';
@@ -27,13 +28,27 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
     ...placementProblems(model.store.partitions, model.store.placement),
     ...memoryProblems({ ...scenario, model }),
     ...faultProblems({ ...scenario, model }),
+    ...clusterProblems({ ...scenario, model }),
     ...teamProblems({ ...scenario, model }),
+    ...deferProblems(model, plan, registry),
   ];
   return problems.map((problem) => ({
     ...problem,
     path: ['plans', plan.name],
     message: `under this plan ${problem.message}`,
   }));
+}
+
+/**
+ * A buffer that gets no answer sends again what a replica may have: whether it arrives twice or not at all is decided by
+ * the failover alone, which the account of lost writes does not follow.
+ */
+function deferProblems({ store }: Scenario['model'], { levers }: Plan, registry: Registry): Problem[] {
+  if (store.cluster === null || store.cluster.ack === 'leader') return [];
+  const kind = levers.find((lever) => registry[lever.kind]?.defersWrites)?.kind;
+  if (kind === undefined) return [];
+  const message = `${kind} and ack: ${store.cluster.ack} are not modelled together`;
+  return [{ code: 'wrong-value', path: [], message, allowed: 'ack: leader' }];
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {

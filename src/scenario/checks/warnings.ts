@@ -63,8 +63,9 @@ function faultsNobodyFeels({ model: { faults, workload } }: Scenario): Problem[]
         (keys.kind === 'single' ? keys.key === key : key.startsWith(keys.prefix)) ||
         (fanout !== null && key.startsWith(fanout.prefix)),
     );
-  return faults.flatMap(({ key }, i) => {
-    if (key === null || isAskedFor(key)) return [];
+  return faults.flatMap((fault, i) => {
+    if (fault.kind === 'flush' || fault.key === null || isAskedFor(fault.key)) return [];
+    const { key } = fault;
     const message = `no workload asks for ${key}: the fault hits whatever else is on the partition where it would be`;
     return [{ code: 'unused-key', path: ['faults', i, 'key'], message, allowed: 'a key of a workload' }];
   });

@@ -51,8 +51,12 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
   });
 }
 
-function faultOf({ kind, at, for: forMs, key, partition }: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {
-  return { kind, atMs: at, forMs, key: key ?? null, partition: partition ?? null };
+function faultOf(fault: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {
+  const { kind, at: atMs } = fault;
+  if (kind === 'flush') return { kind, atMs };
+  const { for: forMs, key = null, partition = null } = fault;
+  if (kind === 'pause') return { kind, atMs, forMs, key, partition };
+  return { kind, atMs, forMs, key, partition, node: fault.node ?? null, silent: fault.silent ?? false };
 }
 
 function expectationOf(

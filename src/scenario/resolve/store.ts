@@ -3,6 +3,7 @@ import type { PartitionConfig, PlacementConfig, RatePair, ServiceKind, StoreConf
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { type StoreDraft, storeShape } from '../shape/store-shape.ts';
+import { resolveCluster } from './cluster.ts';
 
 type PartitionDraft = NonNullable<StoreDraft['partition']>;
 type WrittenPair = PartitionDraft['ceiling'];
@@ -16,6 +17,7 @@ export function resolveStore(written: StoreDraft): StoreConfig {
     partitions: (written.partitions ?? preset.partitions)!,
     placement: placementOf(written.placement ?? preset.placement),
     partition: partitionOf(written.partition ?? {}, preset.partition ?? {}),
+    cluster: resolveCluster(written.cluster),
     networkMs: written.network ?? preset.network ?? defaults['store.network'].value,
   };
 }
@@ -52,6 +54,7 @@ function partitionOf(written: PartitionDraft, preset: PartitionDraft): Partition
     serviceMeanMs: meanOf(service) ?? meanOf(preset.service) ?? defaults['store.partition.service.mean'].value,
     servers: written.servers ?? preset.servers ?? defaults['store.partition.servers'].value,
     queueCapacity: queue.capacity ?? null,
+    dropsExpired: false,
   };
 }
 

@@ -45,6 +45,29 @@ export function fieldOr<W extends string, S extends OptionSpec>(word: W, spec: S
     });
 }
 
+/** One value or a list of up to `most`, read as a list. */
+export function fields<S extends OptionSpec>(spec: S, most: number) {
+  const form = formOf(spec);
+  const list = { type: 'array', items: form, minItems: 1, maxItems: most };
+  return z
+    .unknown()
+    .meta({ anyOf: [form, list], ...describedBy(spec) })
+    .transform((raw, ctx): readonly ValueOf<S>[] => {
+      const written: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
+      const parsed = written.map((value) => parseOption(spec, value));
+      for (const [k, result] of parsed.entries()) {
+        if (result.ok) continue;
+        const path = Array.isArray(raw) ? [k] : [];
+        ctx.issues.push({ code: 'custom', path, input: written[k], ...refusal(spec, written[k], result.problem) });
+      }
+      if (written.length === 0 || written.length > most) {
+        const params = { code: 'wrong-value', allowed: `1 to ${most} entries` };
+        ctx.issues.push({ code: 'custom', input: raw, message: `has ${written.length} entries`, params });
+      }
+      return parsed.flatMap((result) => (result.ok ? [result.value as ValueOf<S>] : []));
+    });
+}
+
 /** What a refused field says, in the parts of a problem. */
 function refusal(spec: OptionSpec, raw: unknown, problem: string, word?: string) {
   const advice = spec.kind === 'choice' ? spec.choices.join(', ') : adviceOf(raw, problem);

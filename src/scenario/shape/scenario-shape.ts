@@ -1,11 +1,11 @@
 /** The whole scenario: every section and every name that may be written at the root. */
 import { z } from 'zod';
-import { choice, count, duration, size, text, texts } from '../../units/option.ts';
+import { count, duration, flag, size, text, texts } from '../../units/option.ts';
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { clientShape } from './client-shape.ts';
 import { field } from './field.ts';
-import { mapping } from './mapping.ts';
+import { kind, mapping } from './mapping.ts';
 import { leverShape, type Registry } from './plan-shape.ts';
 import { storeShape } from './store-shape.ts';
 import { workloadShape } from './workload-shape.ts';
@@ -26,13 +26,32 @@ const expectation = mapping({
   why: field(text({ doc: 'Where the number comes from.' })).optional(),
 });
 
-const fault = mapping({
-  kind: field(choice(['pause'], { doc: 'The servers of one partition stand still; what comes waits.' })),
-  at: field(duration({ doc: 'When it begins.' })),
-  for: field(duration({ doc: 'How long it lasts.', min: 0.001 })),
-  key: field(text({ doc: 'The partition that holds this key.' })).optional(),
-  partition: field(count({ doc: 'Or the partition of this number, from 0.', min: 0, max: 1_000_000 })).optional(),
-});
+const at = field(duration({ doc: 'When it begins.' }));
+const lasting = field(duration({ doc: 'How long it lasts.', min: 0.001 }));
+const key = field(text({ doc: 'The partition that holds this key.' })).optional();
+const partition = field(count({ doc: 'Or the partition of this number, from 0.', min: 0, max: 1_000_000 })).optional();
+
+const fault = z.discriminatedUnion('kind', [
+  mapping(
+    { kind: kind('pause'), at, for: lasting, key, partition },
+    'The servers of one partition stand still; what comes waits.',
+  ),
+  mapping(
+    {
+      kind: kind('crash'),
+      at,
+      for: lasting,
+      key,
+      partition,
+      node: field(count({ doc: 'Or the node of this number, from 0.', min: 0, max: 1_000_000 })).optional(),
+      silent: field(
+        flag({ doc: 'Nobody gets an answer while it is down; otherwise connections break at once.', default: false }),
+      ).optional(),
+    },
+    'A node is down: the one that leads the partition at that moment, or the one of that number.',
+  ),
+  mapping({ kind: kind('flush'), at }, 'Caches are emptied.'),
+]);
 
 const workers = mapping(
   {

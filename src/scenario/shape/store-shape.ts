@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { choice, count, duration, number, rate, texts } from '../../units/option.ts';
 import { defaults } from '../defaults.ts';
+import { clusterPresets } from '../presets/clusters.ts';
+import { clusterShape } from './cluster-shape.ts';
 import { field, fieldOr } from './field.ts';
 import { kind, mapping } from './mapping.ts';
 
@@ -111,6 +113,7 @@ export function storeShape(presets: readonly string[]) {
       partitions: field(count({ doc: 'Number of partitions.', min: 1, max: PARTITIONS_MOST })).optional(),
       placement: placement.optional(),
       partition: partition.optional(),
+      cluster: clusterShape(Object.keys(clusterPresets)).optional(),
       network: field(
         duration({
           doc: 'Delay between client and partition, each way.',

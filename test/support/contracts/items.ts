@@ -10,7 +10,7 @@ import { OUTCOME_SERVED, READ, SERVED, WRITE } from '../../../src/model/codes.ts
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 export function items(log: RunLog): string[] {
-  if (log.config.workers !== null || log.config.faults.length > 0) return [];
+  if (log.config.workers !== null || log.config.faults.length > 0 || log.config.store.cluster !== null) return [];
   const { applied, seen, held } = replay(log);
   const found: string[] = [];
   for (const name of new Set([...held.keys(), ...log.items.keys()])) {
@@ -64,7 +64,7 @@ function effects(events: readonly LoggedEvent[], untilMs: number): LoggedEvent[]
 
 /** Salting loses and invents nothing: the items of a key and of its salts are the distinct writes that were applied. */
 export function salts({ events, items: held, nameOf, drained, config }: RunLog): string[] {
-  if (!drained || config.workers !== null) return [];
+  if (!drained || config.workers !== null || config.store.cluster !== null) return [];
   const keyOf = new Map<number, string>();
   const writes = new Map<string, Set<number>>();
   for (const { kind, request, key, op, end } of events) {

@@ -6,6 +6,7 @@ import {
   THROTTLED,
   TIMED_OUT,
   TURNED_AWAY,
+  UNAVAILABLE,
 } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
@@ -31,7 +32,8 @@ function requestProblems({ events, drained }: RunLog): string[] {
   return found;
 }
 
-function attemptProblems({ events, drained }: RunLog): string[] {
+function attemptProblems({ events, drained, config }: RunLog): string[] {
+  const mayDie = config.store.cluster !== null;
   const byAttempt = new Map<number, LoggedEvent[]>();
   for (const event of events) {
     if (event.attempt < 0) continue;
@@ -41,14 +43,15 @@ function attemptProblems({ events, drained }: RunLog): string[] {
   }
   const found: string[] = [];
   for (const [attempt, story] of byAttempt) {
-    const problem = storyProblem(story, drained);
+    const problem = storyProblem(story, drained, mayDie);
     if (problem !== null)
       found.push(`attempt ${attempt} ${problem}: ${story.map(({ kind, end }) => `${kind} ${end}`).join(', ')}`);
   }
   return found;
 }
 
-function storyProblem(story: readonly LoggedEvent[], drained: boolean): string | null {
+/** @param mayDie whether a server may be gone before it has served, or its answer with it. */
+function storyProblem(story: readonly LoggedEvent[], drained: boolean, mayDie: boolean): string | null {
   const times = (kind: LoggedEvent['kind']): number => story.filter((event) => event.kind === kind).length;
   const end = story.find(({ kind }) => kind === 'ended')?.end ?? -1;
   const bounced = story.find(({ kind }) => kind === 'bounced')?.end ?? -1;
@@ -67,6 +70,7 @@ function storyProblem(story: readonly LoggedEvent[], drained: boolean): string |
   if (times('wasted') > 0 && times('started') === 0) return 'was wasted without being served';
   if (!drained) return null;
   if (end < 0) return 'has no end';
-  if (times('started') > 0 && end !== SERVED && times('wasted') === 0) return 'was served and went nowhere';
+  if (end === UNAVAILABLE && !mayDie) return 'lost its leader where none can fail';
+  if (times('started') > 0 && end !== SERVED && times('wasted') === 0 && !mayDie) return 'was served and went nowhere';
   return null;
 }

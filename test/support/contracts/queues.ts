@@ -4,7 +4,8 @@
  *
  * An arrival is settled on the spot: the event after its `reached` says whether it bounced, started or waits. Where a
  * completion and an arrival fall on one instant, either order is sound. Where servers may be paused, who waits beside
- * one that looks idle is no offence.
+ * one that looks idle is no offence; where leaders fail, or the late are dropped,
+ * queues end otherwise, and the tests of clusters and of deadline-propagation look at them.
  */
 import { QUEUE_FULL } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
@@ -27,6 +28,7 @@ class Partition {
 
 export function queues({ events, config }: RunLog): string[] {
   const { servers, queueCapacity } = config.store.partition;
+  if (config.store.cluster !== null || config.store.partition.dropsExpired) return [];
   const mayStandStill = config.faults.length > 0;
   const room = queueCapacity ?? Number.POSITIVE_INFINITY;
   const partitions = Array.from({ length: config.store.partitions }, () => new Partition());
