@@ -4,6 +4,7 @@ import { mitigations } from '../mitigations/registry.ts';
 import { retryPresets } from '../model/client/presets.ts';
 import type { Pen } from '../report/text/pen.ts';
 import { tableText } from '../report/text/table.ts';
+import { clusterPresets } from '../scenario/presets/clusters.ts';
 import { storePresets } from '../scenario/presets/stores.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -29,6 +30,7 @@ export const listings = {
     columns: ['name', 'of', 'facts'],
     rows: [
       ...Object.entries(storePresets).map(([name, { facts }]) => [name, 'store', facts.join(', ')]),
+      ...Object.entries(clusterPresets).map(([name, { facts }]) => [name, 'store.cluster', facts.join(', ')]),
       ...Object.entries(retryPresets).map(([name, { facts }]) => [name, 'retry', facts.join(', ')]),
     ],
   }),

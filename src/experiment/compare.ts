@@ -107,6 +107,7 @@ function planResult(
     heat: poolHeat(runs),
     histograms: poolHistograms(runs),
     theory: poolTheory(runs),
+    events: runs[0]!.events,
     runs: runs.map((run) => run.metrics),
   };
 }

@@ -52,6 +52,15 @@ export interface TheoryRow {
   readonly measured: number;
 }
 
+/** Something that happened to a node, or to the leader of the busiest partition that lost one. */
+export interface RunEvent {
+  readonly atMs: number;
+  readonly kind: 'crash' | 'restart' | 'taken down' | 'suspected' | 'elected' | 'served again';
+  readonly node: number;
+  /** null: the whole node. */
+  readonly partition: number | null;
+}
+
 /** One scenario under one plan with one seed. */
 export interface RunResult {
   readonly schemaVersion: 1;
@@ -69,6 +78,8 @@ export interface RunResult {
   /** Latency of served requests in [warm-up, duration), by workload name, and `all`. */
   readonly histograms: Readonly<Record<string, SparseHistogram>>;
   readonly theory: readonly TheoryRow[];
+  /** Up to the end of the load, in order, the first 200. */
+  readonly events: readonly RunEvent[];
 }
 
 /** Mean over replications with its 95 % Student-t interval; low = high = mean when n is 1. Infinity is written null. */
@@ -118,6 +129,8 @@ export interface PlanResult {
   /** Latencies of all replications together. */
   readonly histograms: Readonly<Record<string, SparseHistogram>>;
   readonly theory: readonly TheoryRow[];
+  /** Of the first replication. */
+  readonly events: readonly RunEvent[];
   /** Every replication's metrics, for runs.csv. */
   readonly runs: readonly Readonly<Record<string, number | null>>[];
 }

@@ -2,6 +2,7 @@
  * One scenario under one plan with one seed: build, run, audit, measure.
  */
 import { audit } from '../metrics/audit.ts';
+import { runEvents } from '../metrics/events.ts';
 import { heatMap } from '../metrics/heat-map.ts';
 import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
 import { Recorder } from '../metrics/recorder.ts';
@@ -90,6 +91,7 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
     heat: heatMap(recorder),
     histograms: histograms(recorder, workloads),
     theory: theoryRows(scenario.model, plan, metrics),
+    events: runEvents(recorder),
   };
 }
 

@@ -5,6 +5,7 @@
  * an attempt is done its caller has tried again. Skipping costs nothing. Source: text 001; gRPC passes deadlines so.
  */
 import { defineMitigation } from '../model/mitigation.ts';
+import { duration } from '../units/option.ts';
 
 export const deadlinePropagation = defineMitigation({
   kind: 'deadline-propagation',
@@ -12,9 +13,14 @@ export const deadlinePropagation = defineMitigation({
   cost: 'Every request carries its deadline, and clocks or hops have to agree on it.',
   backfires:
     'Without time-outs or deadlines nothing is ever dropped; work that is just in time for the server is late for its caller.',
-  options: {},
+  options: {
+    margin: duration({
+      default: '0s',
+      doc: 'Work with less time left than this is dropped too: what serving it takes',
+    }),
+  },
   facts: [],
-  patch(draft) {
-    draft.store = { ...draft.store, partition: { ...draft.store.partition, dropsExpired: true } };
+  patch(draft, { margin }) {
+    draft.store = { ...draft.store, partition: { ...draft.store.partition, expiryMarginMs: margin } };
   },
 });

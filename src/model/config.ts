@@ -48,8 +48,8 @@ export interface PartitionConfig {
   servers: number;
   /** How many may wait, the ones in service excluded; null: unlimited. */
   queueCapacity: number | null;
-  /** Whether work whose caller has run out of patience is dropped when its turn comes, rather than done. */
-  dropsExpired: boolean;
+  /** Work whose caller has less patience left than this is dropped when its turn comes; null: it is done all the same. */
+  expiryMarginMs: number | null;
 }
 
 /** Evenly between the two, ms. */
@@ -59,10 +59,10 @@ export interface RangeMs {
 }
 
 /** How many replicas must have a write before it is acknowledged. */
-export type Acknowledgement = 'leader' | 'quorum' | 'all';
+type Acknowledgement = 'leader' | 'quorum' | 'all';
 
 /** By what a leader is told to be unhealthy; see cluster/health.ts. */
-export type HealthSignal = 'probe' | 'depth' | 'progress';
+type HealthSignal = 'probe' | 'depth' | 'progress';
 
 /** A leader that fails `misses` checks in a row is taken down and is back after a restart. */
 export interface HealthConfig {
@@ -238,7 +238,7 @@ export interface CrashConfig {
 }
 
 /** What the mitigations keep in memory is gone. */
-export interface FlushConfig {
+interface FlushConfig {
   readonly kind: 'flush';
   readonly atMs: number;
 }

@@ -128,7 +128,7 @@ export class Simulation {
       config: store.partition,
       units: this.flows.units,
       observer,
-      isExpired: store.partition.dropsExpired ? patienceOf(clients, this.engine, this.pool) : null,
+      isExpired: patienceOf(config, this.engine, this.pool),
       lapse: (row) => this.turnBack(row, LAPSED),
     });
     this.slots = new Slots(levers);

@@ -6,7 +6,7 @@
  * and mitigations may add to it.
  */
 import type { PartitionConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
-import { followersOf, stretchesOf, topShareOf } from './load.ts';
+import { followersOf, requestsOf, stretchesOf, topShareOf } from './load.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The process itself, code and buffers; writes in flight are added. */
@@ -19,6 +19,8 @@ const PARTITION_BYTES = 600 + 4 * SLICES;
 /** A row of the pool, with room for growth by doubling. */
 const REQUEST_BYTES = 200;
 const TOKEN_BYTES = 24;
+/** Of a write, where replicas may lack it: what stands, when it was acknowledged, and its entry in the journal. */
+const WRITE_BYTES = 64;
 
 /** Bytes by what takes them. */
 export interface MemoryEstimate {
@@ -26,7 +28,7 @@ export interface MemoryEstimate {
   readonly partitions: number;
   /** By workload; workloads with one prefix share their keys, and the largest of them counts. */
   readonly keys: readonly number[];
-  /** Waiting requests, by workload. */
+  /** Waiting requests, by workload; in a cluster what is kept of their writes as well. */
   readonly requests: readonly number[];
 }
 
@@ -53,7 +55,9 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
         KEY_BYTES,
     ),
     requests: workload.map(
-      (entry) => Math.min(entry.fanout === null ? room : Infinity, waiting(entry)) * REQUEST_BYTES,
+      (entry) =>
+        Math.min(entry.fanout === null ? room : Infinity, waiting(entry)) * REQUEST_BYTES +
+        (store.cluster === null ? 0 : writesOf(entry, workload, durationMs) * WRITE_BYTES),
     ),
   };
 }
@@ -72,6 +76,10 @@ function backlogPerSecond(offered: number, reads: number, partition: PartitionCo
     Math.min(offered * (1 - reads), partitions * (ceiling.writes ?? Number.POSITIVE_INFINITY));
   const served = (partitions * partition.servers * 1000) / partition.serviceMeanMs;
   return Math.max(0, admitted - served);
+}
+
+function writesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], durationMs: number): number {
+  return (1 - entry.reads) * requestsOf(stretchesOf(entry, workload, durationMs));
 }
 
 /** Writes that workers have in flight at most. */

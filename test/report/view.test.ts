@@ -13,6 +13,7 @@ const plan = (name: string, part: Partial<PlanResult>): PlanResult => ({
   heat: { partitions: [], rows: [], keys: [] },
   histograms: {},
   theory: [],
+  events: [],
   runs: [],
   ...part,
 });

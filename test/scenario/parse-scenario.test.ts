@@ -48,7 +48,9 @@ describe('a scenario that says little', () => {
             serviceMeanMs: 1,
             servers: 1,
             queueCapacity: null,
+            expiryMarginMs: null,
           },
+          cluster: null,
           networkMs: 0.5,
         },
         clients: {

@@ -410,6 +410,7 @@ function planResult(story: Story, baseline: Record<string, number | null>): Plan
     series: seriesOf(story),
     heat: heatOf(story),
     histograms: histogramsOf(story),
+    events: [],
     theory: isBaseline
       ? [
           {

@@ -110,7 +110,7 @@ const store = (perSecond: number): fc.Arbitrary<StoreConfig> =>
           serviceMeanMs: fc.oneof(double(0.01, 0.3), double(0.3, 2)).map((load) => (load * servers * 1000) / perSecond),
           servers: fc.constant(servers),
           queueCapacity: orNull(fc.integer({ min: 0, max: 20 })),
-          dropsExpired: fc.constant(false),
+          expiryMarginMs: fc.constant(null),
         }),
         cluster: fc.constant(null),
         networkMs: fc.oneof(fc.constant(0), double(0.1, 5)),

@@ -76,7 +76,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
           serviceMeanMs: 1,
           servers: 1,
           queueCapacity: null,
-          dropsExpired: false,
+          expiryMarginMs: null,
           ...parts.partition,
         },
         cluster: null,

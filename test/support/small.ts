@@ -8,6 +8,7 @@ import { mitigations } from '../../src/mitigations/registry.ts';
 import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ClientConfig,
+  ClusterConfig,
   FaultConfig,
   LimitConfig,
   ModelConfig,
@@ -24,7 +25,8 @@ export interface Changes {
   readonly durationMs?: number;
   readonly limit?: Partial<LimitConfig>;
   readonly partition?: Partial<PartitionConfig>;
-  readonly store?: Partial<Omit<StoreConfig, 'partition'>>;
+  readonly store?: Partial<Omit<StoreConfig, 'partition' | 'cluster'>>;
+  readonly cluster?: Partial<ClusterConfig>;
   readonly clients?: Partial<ClientConfig>;
   readonly workload?: readonly WorkloadConfig[];
   readonly workers?: WorkersConfig;
@@ -56,7 +58,7 @@ export function small(changes: Changes = {}): Scenario {
     store: {
       partitions: 2,
       placement: { kind: 'hash' },
-      cluster: null,
+      cluster: changes.cluster === undefined ? null : cluster(changes.cluster),
       networkMs: 0,
       ...changes.store,
       partition: {
@@ -72,7 +74,7 @@ export function small(changes: Changes = {}): Scenario {
         serviceMeanMs: 1,
         servers: 1,
         queueCapacity: null,
-        dropsExpired: false,
+        expiryMarginMs: null,
         ...changes.partition,
       },
     },
@@ -82,6 +84,25 @@ export function small(changes: Changes = {}): Scenario {
     faults: changes.faults ?? [],
   };
   return scenarioOf(model, changes.plan ?? [], { seed: changes.seed ?? '1' });
+}
+
+/** Three replicas on three nodes that lead at once when asked, with changes. */
+function cluster(changes: Partial<ClusterConfig>): ClusterConfig {
+  return {
+    nodes: 3,
+    replicas: 3,
+    ack: 'leader',
+    replicationMs: [0],
+    heartbeatMs: 100,
+    patienceMs: { minMs: 1000, maxMs: 1000 },
+    candidacyMs: { minMs: 0, maxMs: 0 },
+    leaseMs: 0,
+    catchUpMs: 0,
+    refreshMs: 0,
+    health: null,
+    dampeningMs: 0,
+    ...changes,
+  };
 }
 
 /** A stream that comes like a metronome: the first request after one gap. */

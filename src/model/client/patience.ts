@@ -5,20 +5,24 @@
  * called off for another reason looks wanted to it.
  */
 import type { Engine } from '../../engine/engine.ts';
-import type { ClientConfig } from '../config.ts';
+import type { ModelConfig } from '../config.ts';
 import { BACKGROUND } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 
-/** Whether the caller of an attempt has run out of patience by now. */
+/** Whether the caller of an attempt has too little patience left by now; null where servers do not ask. */
 export function patienceOf(
-  { timeoutMs, deadlineMs }: ClientConfig,
+  { clients, store }: ModelConfig,
   engine: Engine,
   pool: RequestPool,
-): (row: number) => boolean {
+): ((row: number) => boolean) | null {
+  const { timeoutMs, deadlineMs } = clients;
+  const { expiryMarginMs } = store.partition;
+  if (expiryMarginMs === null) return null;
   return (row) => {
-    if (timeoutMs !== null && engine.now >= pool.born(row) + timeoutMs) return true;
+    const until = engine.now + expiryMarginMs;
+    if (timeoutMs !== null && until >= pool.born(row) + timeoutMs) return true;
     if (deadlineMs === null) return false;
     const owner = pool.owner(row);
-    return !(pool.flags(owner) & BACKGROUND) && engine.now >= pool.born(owner) + deadlineMs;
+    return !(pool.flags(owner) & BACKGROUND) && until >= pool.born(owner) + deadlineMs;
   };
 }

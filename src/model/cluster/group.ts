@@ -47,7 +47,7 @@ export class Group {
     this.phase = phase;
     this.terms = [{ fromMs: 0, node: nodes[0]! }];
     this.downs = new Int32Array(nodes.length);
-    this.upSince = new Float64Array(nodes.length);
+    this.upSince = new Float64Array(nodes.length).fill(Number.NEGATIVE_INFINITY);
     this.had = new Float64Array(nodes.length);
     this.fedSince = new Float64Array(nodes.length);
   }

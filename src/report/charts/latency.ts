@@ -6,6 +6,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { printable } from '../name.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
+import { eventKey, eventLayers } from './events.ts';
 import { type Axes, endLabels, type LineStyle, lineLayer, pointsOf, seriesOf } from './lines.ts';
 import { bandLayers, grid, type Layer, nameLayer, type Panel, type PanelPlace, placeOf, type Size } from './panel.ts';
 import { ink, type Role } from './theme.ts';
@@ -46,7 +47,7 @@ export function latencyBesideBest(view: ComparisonView): TopLevelSpec | null {
       return latencyPanel(view, { name, size: PANEL, axis, place, front: plan, back: null, prefix: scope.prefix });
     }),
   );
-  return grid(panels, { columns: plans.length, spacing: SPACING, key: KEY });
+  return grid(panels, { columns: plans.length, spacing: SPACING, key: KEY + eventKey(view) });
 }
 
 /** Every plan, best first, on the workload that the objective names first; null where there are two plans or fewer. */
@@ -67,7 +68,11 @@ export function latencyByPlan(view: ComparisonView): TopLevelSpec | null {
       prefix,
     }),
   );
-  return grid(panels, { columns: COLUMNS_OF_PLANS, spacing: SPACING, key: `${KEY}, baseline in grey` });
+  return grid(panels, {
+    columns: COLUMNS_OF_PLANS,
+    spacing: SPACING,
+    key: `${KEY}, baseline in grey${eventKey(view)}`,
+  });
 }
 
 /** `posts.` where the first metric of the objective that is about a workload is about posts; else the first workload. */
@@ -95,7 +100,11 @@ export function latencyOfPlan(view: ComparisonView, plan: PlanView): TopLevelSpe
       prefix: scope.prefix,
     });
   });
-  return grid(panels, { columns: 1, spacing: SPACING, key: back === null ? KEY : `${KEY}, baseline in grey` });
+  return grid(panels, {
+    columns: 1,
+    spacing: SPACING,
+    key: (back === null ? KEY : `${KEY}, baseline in grey`) + eventKey(view),
+  });
 }
 
 function standing({ baseline }: ComparisonView, plan: PlanView): string {
@@ -153,6 +162,7 @@ function latencyPanel(view: ComparisonView, { name, size, axis, place, front, ba
     ...before.map((line) => line.layer),
     ...endLabels(before, size.height, axes),
     ...failingLayers(view, front, prefix, axes),
+    ...eventLayers(view, front, place, size.height),
     nameLayer(name, size.width),
   ];
   return { ...size, layer };

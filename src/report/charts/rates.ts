@@ -3,6 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { cellOf } from '../cell.ts';
 import { formatValue } from '../format.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
+import { eventKey, eventLayers } from './events.ts';
 import { type Axes, areaLayer, lineLayer, perSecond, pointsOf, seriesOf } from './lines.ts';
 import { bandLayers, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
 import { ink } from './theme.ts';
@@ -54,9 +55,15 @@ function smallMultiples(
   const panels = view.plans.map((plan, i): Panel => {
     const axes: Axes = { time, value, place: placeOf(i, view.plans.length, COLUMNS) };
     const name = nameLayer(`${plan.rank}  ${plan.name}${plan.isBaseline ? ' (baseline)' : ''}`, PANEL.width);
-    return { ...PANEL, layer: [...bandLayers(view, axes.place, PANEL.width), ...layersOf(plan, axes), name] };
+    const layer = [
+      ...bandLayers(view, axes.place, PANEL.width),
+      ...layersOf(plan, axes),
+      ...eventLayers(view, plan, axes.place, PANEL.height),
+      name,
+    ];
+    return { ...PANEL, layer };
   });
-  return grid(panels, { columns: COLUMNS, spacing: SPACING, key });
+  return grid(panels, { columns: COLUMNS, spacing: SPACING, key: key + eventKey(view) });
 }
 
 /** A word in the upper right corner. */

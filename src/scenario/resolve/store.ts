@@ -54,7 +54,7 @@ function partitionOf(written: PartitionDraft, preset: PartitionDraft): Partition
     serviceMeanMs: meanOf(service) ?? meanOf(preset.service) ?? defaults['store.partition.service.mean'].value,
     servers: written.servers ?? preset.servers ?? defaults['store.partition.servers'].value,
     queueCapacity: queue.capacity ?? null,
-    dropsExpired: false,
+    expiryMarginMs: null,
   };
 }
 

@@ -28,7 +28,7 @@ class Partition {
 
 export function queues({ events, config }: RunLog): string[] {
   const { servers, queueCapacity } = config.store.partition;
-  if (config.store.cluster !== null || config.store.partition.dropsExpired) return [];
+  if (config.store.cluster !== null || config.store.partition.expiryMarginMs !== null) return [];
   const mayStandStill = config.faults.length > 0;
   const room = queueCapacity ?? Number.POSITIVE_INFINITY;
   const partitions = Array.from({ length: config.store.partitions }, () => new Partition());
