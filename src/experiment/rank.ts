@@ -89,14 +89,14 @@ function nameOf(metric: string): string {
 function price({ metrics }: PlanResult): string {
   const parts = (
     [
-      ['ledger.lost', 'acknowledged writes lost'],
-      ['ledger.duplicated', 'writes applied twice'],
-      ['ledger.stale', 'stale reads'],
-      ['ledger.missing', 'items missing from reads'],
+      ['ledger.lost', 'acknowledged write lost', 'acknowledged writes lost'],
+      ['ledger.duplicated', 'write applied twice', 'writes applied twice'],
+      ['ledger.stale', 'stale read', 'stale reads'],
+      ['ledger.missing', 'item missing from reads', 'items missing from reads'],
     ] as const
-  ).flatMap(([name, words]) => {
+  ).flatMap(([name, one, many]) => {
     const value = Math.round(metrics[name]?.mean ?? 0);
-    return value > 0 ? [`${value.toLocaleString('en-US')} ${words}`] : [];
+    return value > 0 ? [`${value.toLocaleString('en-US')} ${value === 1 ? one : many}`] : [];
   });
   return parts.length === 0 ? ', with nothing lost, stale or duplicated' : `, at the price of ${parts.join(', ')}`;
 }

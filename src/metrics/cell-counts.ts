@@ -9,8 +9,10 @@ import { ATTEMPT_ENDS, OUTCOMES } from '../model/codes.ts';
 export const OFFERED = 0;
 export const SERVED_NOW = 1;
 export const THROTTLED_NOW = 2;
+/** Attempts that found no leader. */
+export const LEADERLESS_NOW = 3;
 /** First of the outcomes of requests. */
-export const OUTCOME = 3;
+export const OUTCOME = 4;
 /** First of the ends of attempts. */
 export const END = OUTCOME + OUTCOMES;
 if (END + ATTEMPT_ENDS > 16) throw new RangeError('a cell has room for 16 counts');

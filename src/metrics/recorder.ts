@@ -6,13 +6,13 @@
  */
 
 import type { Engine } from '../engine/engine.ts';
-import { OUTCOME_SERVED, THROTTLED } from '../model/codes.ts';
+import { OUTCOME_SERVED, THROTTLED, UNAVAILABLE } from '../model/codes.ts';
 import type { Observer } from '../model/observer.ts';
 import { BORN, CELL, DOUBLES, ENTERED, INTS, KIND, RETURNED } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 import { HistogramSet } from '../sketch/histogram-set.ts';
-import { CellCounts, END, OFFERED, OUTCOME, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
+import { CellCounts, END, LEADERLESS_NOW, OFFERED, OUTCOME, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
 import { PartitionLog } from './partition-log.ts';
 import type { Timeline } from './timeline.ts';
@@ -90,6 +90,7 @@ export class Recorder implements Observer {
 
   bounced(row: number, end: number): void {
     if (end === THROTTLED) this.counts.count(this.cellNow(row), THROTTLED_NOW);
+    else if (end === UNAVAILABLE) this.counts.count(this.cellNow(row), LEADERLESS_NOW);
   }
 
   started(row: number): void {

@@ -2,7 +2,7 @@
 import { opOf, READ } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Histogram } from '../sketch/histogram.ts';
-import { OFFERED, THROTTLED_NOW } from './cell-counts.ts';
+import { LEADERLESS_NOW, OFFERED, THROTTLED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import type { SliceTable } from './slice-table.ts';
 import { SLICES } from './timeline.ts';
@@ -53,7 +53,7 @@ function putCluster(into: Metrics, { simulation }: Recorder): void {
   into['cluster.longestLeaderlessMs'] = cluster?.longestVacancyMs ?? null;
 }
 
-/** Units that reached the partitions less those that a limit turned away. */
+/** Units that reached the partitions less those that a limit turned away or that found no leader. */
 function admittedUnits({ partitions, counts, simulation }: Recorder): { readUnits: number; writeUnits: number } {
   const { units, count } = simulation.flows;
   const offered = partitions.offered();
@@ -61,9 +61,9 @@ function admittedUnits({ partitions, counts, simulation }: Recorder): { readUnit
   let writeUnits = sum(offered.writeUnits);
   for (let cell = 0; cell < counts.cells; cell++) {
     const kind = cell % (2 * count);
-    const throttled = counts.get(cell, THROTTLED_NOW);
-    if (opOf(kind) === READ) readUnits -= throttled * units[kind]!;
-    else writeUnits -= throttled * units[kind]!;
+    const turnedAway = counts.get(cell, THROTTLED_NOW) + counts.get(cell, LEADERLESS_NOW);
+    if (opOf(kind) === READ) readUnits -= turnedAway * units[kind]!;
+    else writeUnits -= turnedAway * units[kind]!;
   }
   return { readUnits, writeUnits };
 }

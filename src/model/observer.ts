@@ -15,9 +15,9 @@ export interface Observer {
   issued(r: number): void;
   /** A client sent an attempt. */
   attempted(row: number): void;
-  /** An attempt reached its partition, before any limit. */
+  /** An attempt reached its partition, or where its client takes it to be, before any limit. */
   reached(row: number): void;
-  /** The partition's limit or queue turned an attempt away. */
+  /** The partition's limit or queue turned an attempt away, or there was no leader. */
   bounced(row: number, end: number): void;
   /** An attempt goes into service, after a wait since `entered`. */
   started(row: number): void;

@@ -261,6 +261,7 @@ export class Simulation {
       networkMs: this.config.store.networkMs,
       seeds: Int32Array.from(store.partitions, () => chance.uint32()),
       lookUpPhase: (row) => this.processOf(row) / processes,
+      turnedAway: (row) => this.observer.bounced(row, UNAVAILABLE),
       fail: (row) => this.turnBack(row, UNAVAILABLE),
       acknowledge: (row) => this.turnBack(row, SERVED),
     });
@@ -412,8 +413,8 @@ export class Simulation {
   }
 
   private reach(row: number): void {
-    if (this.cluster !== null && !this.cluster.reaches(row)) return;
     this.observer.reached(row);
+    if (this.cluster !== null && !this.cluster.reaches(row)) return;
     if (this.slots.admitters.length > 0 && this.slots.admit(row, NODE) !== GO) {
       this.turnBack(row, TURNED_AWAY);
       return;

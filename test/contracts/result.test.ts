@@ -2,7 +2,15 @@ import { test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../src/experiment/result.ts';
 import { run } from '../../src/experiment/run.ts';
-import { ATTEMPT_END_NAMES, OUTCOME_NAMES, OUTCOME_SERVED, READ, THROTTLED, WRITE } from '../../src/model/codes.ts';
+import {
+  ATTEMPT_END_NAMES,
+  OUTCOME_NAMES,
+  OUTCOME_SERVED,
+  READ,
+  THROTTLED,
+  UNAVAILABLE,
+  WRITE,
+} from '../../src/model/codes.ts';
 import { badMetrics, notPlain } from '../support/contracts/plain.ts';
 import type { EventKind, RunLog } from '../support/event-log.ts';
 import { GENERATED, scenarios } from '../support/generators.ts';
@@ -23,7 +31,7 @@ function counted({ events, config }: RunLog): Record<string, number> {
       .map(({ request }) => request),
   );
   const ended = of('ended').filter(({ request }) => !late.has(request));
-  const throttled = of('bounced').filter(({ end }) => end === THROTTLED);
+  const throttled = of('bounced').filter(({ end }) => end === THROTTLED || end === UNAVAILABLE);
   const units = (log: readonly { readonly op: number; readonly units: number }[], op: number): number =>
     log.filter((event) => event.op === op).reduce((total, event) => total + event.units, 0);
   const born = new Map(offered.map(({ request, at }) => [request, at]));

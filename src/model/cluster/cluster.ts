@@ -30,7 +30,9 @@ export interface ClusterParts {
   readonly seeds: Int32Array;
   /** Where in its period a row's client looks up leaders, 0 to 1. */
   readonly lookUpPhase: (row: number) => number;
-  /** The attempt found no leader. */
+  /** The attempt found no leader where it went. */
+  readonly turnedAway: (row: number) => void;
+  /** It found none, or lost the one that had it in its hands, and its caller hears of it. */
   readonly fail: (row: number) => void;
   /** Enough replicas have the attempt's write. */
   readonly acknowledge: (row: number) => void;
@@ -126,6 +128,7 @@ export class Cluster {
     if (isLed(group) && (group.term === 0 || engine.now - group.terms.at(-1)!.fromMs >= config.refreshMs)) return true;
     const node = group.believedAt(this.lookedUpAt(group, row));
     if (isLed(group) && node === group.nodes[group.leader]) return true;
+    this.parts.turnedAway(row);
     this.fail(row, node);
     return false;
   }

@@ -97,6 +97,6 @@ export function bandLayers({ comparison, heat }: ComparisonView, place: PanelPla
 }
 
 /** Whether a word fits a band: letters are about 0.58 of the font's size wide. */
-function fits(word: string, width: number): boolean {
+export function fits(word: string, width: number): boolean {
   return word.length * 0.58 * BAND_FONT + 6 <= width;
 }

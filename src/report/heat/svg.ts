@@ -3,11 +3,12 @@
  * colours of the page. Rows carry the partition's index and the keys that the scenario names there; the heat of the
  * scenario and its warm-up stand above, the colour scale below.
  */
+import { fits } from '../charts/panel.ts';
 import { FONT, ink } from '../charts/theme.ts';
 import { timeAxis } from '../charts/time-axis.ts';
 import { type Html, html } from '../html/tag.ts';
 import { printable } from '../name.ts';
-import type { ComparisonView, PlanView } from '../view.ts';
+import type { ComparisonView, PlanView, Span } from '../view.ts';
 import { pngDataUri } from './base64.ts';
 import { heatPng, heatScalePng } from './image.ts';
 import { HEAT_PALETTE, HOTTEST, heatIndex } from './palette.ts';
@@ -56,10 +57,19 @@ function titleOf({ name, isBaseline, result }: PlanView): string {
 /** Where the run warms up and where the heat is, as bars above the map. */
 function spans({ comparison, heat }: ComparisonView): Html {
   const x = (ms: number) => Number((LEFT + (ms / comparison.durationMs) * PLOT_WIDTH).toFixed(2));
-  const bar = (name: string, fromMs: number, toMs: number, fill: string) =>
-    html`<rect x="${x(fromMs)}" y="${TOP - 15}" width="${Number((x(toMs) - x(fromMs)).toFixed(2))}" height="13" fill="${fill}"/><text x="${x(fromMs) + 3}" y="${TOP - 5}" fill="${ink('muted')}">${printable(name, 24)}</text>`;
-  const warmup = comparison.warmupMs > 0 ? bar('warm-up', 0, comparison.warmupMs, ink('warmup')) : '';
-  return html`${warmup}${heat.map(({ name, fromMs, toMs }) => bar(name, fromMs, toMs, ink('heat')))}`;
+  const bar = ({ fromMs, toMs }: Span, fill: string) =>
+    html`<rect x="${x(fromMs)}" y="${TOP - 15}" width="${Number((x(toMs) - x(fromMs)).toFixed(2))}" height="13" fill="${fill}"/>`;
+  const all: readonly Span[] = [{ name: 'warm-up', fromMs: 0, toMs: comparison.warmupMs }, ...heat];
+  const label = (span: Span) => {
+    // A name ends where another stretch begins; what does not fit is left out, as in the charts.
+    const next = all.filter(({ fromMs }) => fromMs > span.fromMs).map(({ fromMs }) => fromMs);
+    const room = x(Math.min(...next, comparison.durationMs)) - x(span.fromMs);
+    const isShared = all.some((other) => other !== span && other.fromMs === span.fromMs);
+    if (isShared || span.toMs <= span.fromMs || !fits(span.name, room)) return '';
+    return html`<text x="${x(span.fromMs) + 3}" y="${TOP - 5}" fill="${ink('muted')}">${printable(span.name)}</text>`;
+  };
+  const bars = all.map((span, k) => (span.toMs > span.fromMs ? bar(span, ink(k === 0 ? 'warmup' : 'heat')) : ''));
+  return html`${bars}${all.map(label)}`;
 }
 
 function timeTicks({ comparison }: ComparisonView, y: number): Html {

@@ -6,6 +6,7 @@ import { type Drawings, figure } from './figure.ts';
 import { metricsTable, windowsTable } from './metrics-table.ts';
 import { type Html, html } from './tag.ts';
 import { theoryTable } from './theory-table.ts';
+import { timelineOf } from './timeline.ts';
 
 const LATENCY = {
   title: 'Latency over time',
@@ -27,6 +28,7 @@ export function planSection(view: ComparisonView, plan: PlanView, drawings: Draw
 ${written.length === 0 ? html`<p>No mitigation: the system as it is.</p>` : html`<ul>${written}</ul>`}
 ${figure(names, isAbove ? LATENCY : HEAT_AND_LATENCY, drawings)}
 ${windows !== null && html`<h3>Window by window</h3>${windows}`}
+${timelineOf(plan)}
 ${theory.length > 0 && html`<h3>Theory beside measurement</h3>${theoryTable(theory)}`}
 <h3>All metrics of the whole run after warm-up</h3>
 ${metricsTable(view, plan)}

@@ -4,7 +4,7 @@
  * With S_j the units let through up to and including the j-th admission at t_j, the window from i to j holds
  * S_j − S_(i−1), so all windows hold iff  (S_j − rate·t_j) − min_(i≤j) (S_(i−1) − rate·t_i) ≤ depth  for every j.
  */
-import { READ, THROTTLED } from '../../../src/model/codes.ts';
+import { READ, THROTTLED, UNAVAILABLE } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 /** Seconds of the share that its own bucket holds beside the bank. */
@@ -31,12 +31,14 @@ export function limits(log: RunLog): string[] {
 
 /** Attempts that the limits let through, by partition and operation; a full queue comes after the limits. */
 function admissions({ events }: RunLog): Map<string, LoggedEvent[]> {
-  const throttled = new Set(
-    events.filter(({ kind, end }) => kind === 'bounced' && end === THROTTLED).map(({ attempt }) => attempt),
+  const turnedAway = new Set(
+    events
+      .filter(({ kind, end }) => kind === 'bounced' && (end === THROTTLED || end === UNAVAILABLE))
+      .map(({ attempt }) => attempt),
   );
   const places = new Map<string, LoggedEvent[]>();
   for (const event of events) {
-    if (event.kind !== 'reached' || throttled.has(event.attempt)) continue;
+    if (event.kind !== 'reached' || turnedAway.has(event.attempt)) continue;
     const place = `partition ${event.part} ${event.op === READ ? 'reads' : 'writes'}`;
     const known = places.get(place);
     if (known === undefined) places.set(place, [event]);
