@@ -9,6 +9,7 @@ import { poolHeat, poolHistograms, poolSeries, poolTheory, poolWarnings } from '
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, PlanResult, RunResult } from './result.ts';
 import { type Progress, runPlans } from './run-plans.ts';
+import { sweepsOf } from './sweeps.ts';
 
 export interface CompareOptions {
   /** Plans to run, by name; all of them when left out. The baseline always runs. */
@@ -62,6 +63,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     sliceMs: first!.sliceMs,
     objective,
     plans,
+    sweeps: sweepsOf(scenario.plans.filter(({ name }) => names.includes(name))),
     ranking,
     expectations,
     verdict: verdictSentence({ plans, ranking, baseline, objective, failed }),

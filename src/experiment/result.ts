@@ -135,6 +135,14 @@ export interface PlanResult {
   readonly runs: readonly Readonly<Record<string, number | null>>[];
 }
 
+/** Plans that differ in the value of one option alone, by that value. */
+export interface Sweep {
+  readonly kind: string;
+  readonly option: string;
+  /** Values in base units, and as people write them. */
+  readonly points: readonly { readonly plan: string; readonly value: number; readonly text: string }[];
+}
+
 export interface Comparison {
   readonly schemaVersion: 1;
   readonly tool: ToolId;
@@ -156,6 +164,7 @@ export interface Comparison {
   /** Metrics by which the plans were ranked, less is better. */
   readonly objective: readonly string[];
   readonly plans: readonly PlanResult[];
+  readonly sweeps: readonly Sweep[];
   /** Plans from best to worst, by the scenario's objective. */
   readonly ranking: readonly string[];
   readonly expectations: readonly ExpectationResult[];

@@ -128,6 +128,11 @@ export function defaultOf(spec: OptionSpec): OptionValue | undefined {
   return parsed.value;
 }
 
+/** A quantity as people write it. */
+export function formatOption(spec: OptionSpec, value: number): string {
+  return spec.kind in QUANTITIES ? QUANTITIES[spec.kind as QuantityKind].format(value) : String(value);
+}
+
 /** The allowed range of a quantity in readable units, as in `from 1ms to 5s`; `undefined` where anything goes. */
 export function rangeOf(spec: OptionSpec): string | undefined {
   if (!('min' in spec || 'max' in spec)) return undefined;

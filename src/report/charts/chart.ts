@@ -6,6 +6,7 @@ import { benefitChart, billChart } from './bill.ts';
 import { latencyBesideBest, latencyByPlan, latencyOfPlan } from './latency.ts';
 import { percentilePlot } from './percentiles.ts';
 import { requestsOverTime, throttlesOverTime } from './rates.ts';
+import { settingsChart } from './settings.ts';
 
 export interface Chart {
   /** File name without its ending. */
@@ -18,6 +19,7 @@ export function comparisonCharts(view: ComparisonView): readonly Chart[] {
   const charts = {
     'latency-over-time': latencyBesideBest(view),
     'latency-by-plan': latencyByPlan(view),
+    settings: settingsChart(view),
     'throttles-over-time': throttlesOverTime(view),
     percentiles: percentilePlot(view),
     benefit: benefitChart(view),

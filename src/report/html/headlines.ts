@@ -1,4 +1,4 @@
-/** The six figures that carry the answer; fewer where there is nothing to show. */
+/** The seven figures that carry the answer; fewer where there is nothing to show. */
 import { heatMapName } from '../charts/chart.ts';
 import { objectivePrefix } from '../charts/latency.ts';
 import { formatSpan } from '../format.ts';
@@ -25,6 +25,13 @@ export function headlines(view: ComparisonView, drawings: Drawings): Html {
     {
       title: `Latency of ${printable(objectivePrefix(view).slice(0, -1))} over time, plan by plan`,
       caption: html`The workload that the objective asks about first, every plan on one scale. ${shaded}`,
+    },
+    drawings,
+  )}${figure(
+    ['settings'],
+    {
+      title: 'What the setting does',
+      caption: 'Plans that differ in one number alone, by what the plans are ranked by.',
     },
     drawings,
   )}${figure(
