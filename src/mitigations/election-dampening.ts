@@ -13,7 +13,7 @@ export const electionDampening = defineMitigation({
   cost: 'A leader that is sick from the start stays for that long.',
   backfires: 'Where the leader is sick and not the load, it keeps the sick one; heartbeats still notice a dead one.',
   options: { interval: duration({ default: '60s', min: 1, doc: 'Least time in office' }) },
-  needs: 'cluster',
+  needs: 'health checks',
   facts: [],
   patch(draft, { interval }) {
     const { cluster } = draft.store;

@@ -5,8 +5,9 @@
  *                                                          ▲                                       │
  *                                                          └────────── back-off ◄──────────────────┘
  *
- * A row's one pending event is its completion while it is in service and the end of a back-off otherwise. Whoever is
- * abandoned stays where it is: work is not cancelled, only its answer is ignored.
+ * A row's one pending event is its completion while it is in service, the answer of its followers while it waits for them,
+ * and the end of a back-off otherwise. Whoever is abandoned stays where it is: work is not cancelled, only its answer is
+ * ignored.
  */
 import type { DelayLine } from '../engine/delay-line.ts';
 import { Engine } from '../engine/engine.ts';
@@ -163,6 +164,11 @@ export class Simulation {
     return this.engine.now;
   }
 
+  /** Whether nothing is left that could change an outcome: no request, and no election, which may take writes back. */
+  private get isOver(): boolean {
+    return this.pool.live === 0 && (this.cluster === null || this.cluster.planned === 0);
+  }
+
   /** Client process that a request landed on. */
   processOf(r: number): number {
     return Math.floor(mix(this.pool.jitter(this.pool.owner(r)), 0) * this.config.clients.processes);
@@ -183,13 +189,13 @@ export class Simulation {
     }
     this.runUntil(durationMs, onSlice);
     this.closing = true;
-    if (this.pool.live > 0) this.runUntil(2 * durationMs, onSlice);
+    if (!this.isOver) this.runUntil(2 * durationMs, onSlice);
   }
 
   /** Processes all events before `until`; the clock then stands there, unless the drain ran dry sooner. */
   private runUntil(until: number, onSlice: () => void): void {
     while (this.engine.run(this, EVENTS_PER_SLICE, until)) onSlice();
-    if (!this.closing || this.pool.live > 0) this.engine.advanceTo(until);
+    if (!this.closing || !this.isOver) this.engine.advanceTo(until);
   }
 
   /** @internal Handler of the engine. */
@@ -554,7 +560,7 @@ export class Simulation {
   }
 
   private haltWhenEmpty(): void {
-    if (this.pool.live === 0) this.engine.halt();
+    if (this.isOver) this.engine.halt();
   }
 }
 

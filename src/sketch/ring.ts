@@ -38,6 +38,11 @@ export class Ring {
     return this.#length === 0 ? -1 : this.#items[this.#head]!;
   }
 
+  /** Removes all. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** Every id, from the head on. */
   *ids(): Generator<number> {
     for (let k = 0; k < this.#length; k++) yield this.#items[(this.#head + k) & (this.#items.length - 1)]!;

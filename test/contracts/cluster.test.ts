@@ -89,7 +89,7 @@ describe('a cluster', () => {
         lost[ack] += ids;
         elections += simulation.cluster!.elected;
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: 400 },
     );
     expect(lost.leader).toBeGreaterThan(20);
     expect(elections).toBeGreaterThan(200);

@@ -60,6 +60,9 @@ describe('a cluster', () => {
       'store.cluster.electionTimeout.1 wrong-value: at least 2s',
       'store.cluster.health.above missing: above: 500',
     ]);
+    expect(found('{replicas: 2, replication: [1ms, 2ms]}')).toEqual([
+      'store.cluster.replication wrong-value: at most 1',
+    ]);
     expect(found('{heartbeat: 1s, electionTimeout: 1s}')).toEqual([
       'store.cluster.electionTimeout wrong-value: an electionTimeout above 1s',
     ]);

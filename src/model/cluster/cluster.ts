@@ -2,8 +2,9 @@
  * Nodes that host the leaders and followers of the partitions: they crash and come back, and leaders are elected.
  *
  * Replica k of partition p lives on node (p + k) mod nodes, and the first of them leads at the start. What a leader has
- * in its hands when it goes is lost to its caller: the connection breaks at once, or, on a node that fell silent, when
- * that node is back. Clients go to whom they saw lead at their last look-up; who does not lead says so.
+ * in its hands when it goes is lost to its caller: where a process died the connection breaks at once; a host that fell
+ * silent answers when it is back, a process that stands still when it goes on. Clients go to whom they saw lead at their
+ * last look-up; who does not lead says so.
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Agenda, Turn } from '../agenda.ts';
@@ -11,9 +12,9 @@ import { opOf, WRITE } from '../codes.ts';
 import type { ClusterConfig } from '../config.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Store } from '../partition/store.ts';
-import { REPLICATING } from '../request/flags.ts';
+import { IN_SERVICE, REPLICATING } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
-import { Elections, isLed, type Silence } from './election.ts';
+import { Elections } from './election.ts';
 import { Group, NOBODY } from './group.ts';
 import { HealthChecks } from './health.ts';
 
@@ -51,7 +52,18 @@ export interface ClusterEvent {
 export interface Freeze {
   readonly group: Group;
   readonly replica: number;
+  /** Whether it is no longer in office. */
   hasLost: boolean;
+  /** Whether its process is gone, and its connections with it. */
+  isDead: boolean;
+  /** Attempts in its hands since it lost its office. */
+  readonly hanging: number[];
+}
+
+/** Attempts that a leader has in its hands beside its queue. */
+interface Hands {
+  readonly served: number[];
+  readonly replicating: number[];
 }
 
 /** Entries of a journal between two looks at what may be forgotten. */
@@ -60,45 +72,41 @@ const PRUNE_EVERY = 1024;
 export class Cluster {
   readonly groups: readonly Group[];
   readonly events: ClusterEvent[] = [];
-  /** Elections so far. */
+  /** Elections so far, and how many are planned. */
   elected = 0;
+  planned = 0;
   /** Longest time that a partition had no leader, of those that ended, ms. */
   longestVacancyMs = 0;
   private vacantMs = 0;
   private readonly parts: ClusterParts;
   private readonly elections: Elections;
-  private readonly silences: Silence[];
   private readonly turns: (Turn | null)[];
   private readonly freezes: Freeze[] = [];
-  private readonly needed: number;
+  private readonly needsFollowers: boolean;
   /** Entry of the journal that a row waits for. */
   private readonly entries: { readonly data: Int32Array };
-  /** Crashes that keep each node down, and whether the last of them fell silent. */
+  /** Crashes that keep each node down, and whether one of them fell silent. */
   private readonly crashes: Int32Array;
   private readonly isSilent: boolean[];
   /** Attempts that a silent node has in its hands. */
   private readonly hanging: number[][];
-  /** Elections whose leader has not served anybody yet, by partition. */
+  /** Whether a leader has not served anybody yet, by partition. */
   private readonly isNew: Uint8Array;
 
   constructor(parts: ClusterParts) {
     const { config, store, pool, agenda, seeds } = parts;
-    const { nodes, replicas } = config;
+    const { nodes, replicas, replicationMs: lagMs, heartbeatMs } = config;
+    const needed = { leader: 0, quorum: Math.floor(replicas / 2), all: replicas - 1 }[config.ack];
     this.parts = parts;
-    this.groups = store.partitions.map(
-      (_, p) =>
-        new Group(
-          p,
-          Array.from({ length: replicas }, (__, k) => (p + k) % nodes),
-          config.replicationMs,
-          (seeds[p]! >>> 0) * 2 ** -32,
-        ),
-    );
+    this.needsFollowers = needed > 0;
+    this.groups = store.partitions.map((_, partition) => {
+      const hosts = Array.from({ length: replicas }, (__, k) => (partition + k) % nodes);
+      const phase = (seeds[partition]! >>> 0) * 2 ** -32;
+      return new Group({ partition, nodes: hosts, lagMs, needed, phase, heartbeatMs });
+    });
     parts.ledger.follow(this.groups.map(({ journal }) => journal));
     this.elections = new Elections(config, 2 * parts.networkMs, seeds);
-    this.silences = this.groups.map(() => ({ heardMs: 0, toldMs: null }));
     this.turns = this.groups.map(() => null);
-    this.needed = { leader: 0, quorum: Math.floor(replicas / 2), all: replicas - 1 }[config.ack];
     this.entries = pool.column((capacity) => new Int32Array(capacity));
     this.crashes = new Int32Array(nodes);
     this.isSilent = Array.from({ length: nodes }, () => false);
@@ -112,30 +120,30 @@ export class Cluster {
   /** Time without a leader up to now, summed over the partitions, ms. */
   get vacancyMs(): number {
     const { now } = this.parts.engine;
-    return this.groups.reduce((total, group) => total + (isLed(group) ? 0 : now - group.vacantSince), this.vacantMs);
+    return this.groups.reduce((total, group) => total + (group.isLed ? 0 : now - group.vacantSince), this.vacantMs);
   }
 
-  /** The node that leads a partition, or would if anybody did. */
+  /** The node that leads a partition; while nobody does, the one that led it at the start. */
   nodeOf(partition: number): number {
     const group = this.groups[partition]!;
-    return group.nodes[isLed(group) ? group.leader : 0]!;
+    return group.nodes[group.isLed ? group.leader : 0]!;
   }
 
   /** Whether an attempt has come to the leader of its partition; otherwise it has been answered, or hangs. */
   reaches(row: number): boolean {
     const { engine, config, pool } = this.parts;
     const group = this.groups[pool.part(row)]!;
-    if (isLed(group) && (group.term === 0 || engine.now - group.terms.at(-1)!.fromMs >= config.refreshMs)) return true;
+    if (group.isLed && (group.term === 0 || engine.now - group.terms.at(-1)!.fromMs >= config.refreshMs)) return true;
     const node = group.believedAt(this.lookedUpAt(group, row));
-    if (isLed(group) && node === group.nodes[group.leader]) return true;
+    if (group.isLed && node === group.nodes[group.leader]) return true;
     this.parts.turnedAway(row);
-    this.fail(row, node);
+    this.fail(row, group, node);
     return false;
   }
 
   /** An attempt has been served by its leader; true: it is a write that waits for followers. */
   keeps(row: number): boolean {
-    const { engine, pool, config } = this.parts;
+    const { engine, pool } = this.parts;
     const p = pool.part(row);
     const group = this.groups[p]!;
     if (this.isNew[p] === 1) {
@@ -145,7 +153,7 @@ export class Cluster {
     if (opOf(pool.kind(row)) !== WRITE) return false;
     const { end } = group.journal;
     if (end % PRUNE_EVERY === 0) group.prune(engine.now);
-    if (config.ack === 'leader' || this.needed === 0) return false;
+    if (!this.needsFollowers) return false;
     this.entries.data[row] = end - 1;
     pool.raise(row, REPLICATING);
     this.awaitFollowers(group, row);
@@ -156,7 +164,11 @@ export class Cluster {
   heard(row: number): void {
     const { engine, pool } = this.parts;
     const group = this.groups[pool.part(row)]!;
-    if (group.holders(this.entries.data[row]!, engine.now) < this.needed) return;
+    if (group.isFrozen) return;
+    if (!group.isHeld(this.entries.data[row]!, engine.now)) {
+      this.awaitFollowers(group, row);
+      return;
+    }
     pool.lower(row, REPLICATING);
     this.parts.acknowledge(row);
   }
@@ -164,39 +176,36 @@ export class Cluster {
   /** A node goes down, `silent`ly or with its connections broken. */
   crash(node: number, silent: boolean): void {
     const { engine } = this.parts;
-    this.isSilent[node] = silent;
+    if (silent) this.isSilent[node] = true;
     if (this.crashes[node]!++ > 0) return;
     this.note('crash', -1, node);
     const hit = this.replicasOn(node);
-    for (const { group, replica } of hit) {
-      if (replica === group.leader) this.unseat(group, null);
-      group.down(replica, engine.now);
-    }
+    for (const freeze of this.freezesOn(node)) this.kill(freeze);
+    this.unseat(hit.flatMap(({ group, replica }) => (replica === group.leader ? [group] : [])));
+    for (const { group, replica } of hit) group.down(replica, engine.now);
     for (const { group } of hit) this.callElection(group);
   }
 
   /** A node is back; its replicas count once they have caught up. */
   restart(node: number): void {
     const { engine, agenda, config } = this.parts;
-    const isBack = --this.crashes[node]! === 0;
-    if (isBack) {
-      this.note('restart', -1, node);
-      this.isSilent[node] = false;
-      for (const row of this.hanging[node]!.splice(0)) this.parts.fail(row);
-      agenda.plan(engine.now + config.catchUpMs, () => {
-        for (const { group, replica } of this.replicasOn(node)) this.recover(group, replica);
-      });
-    }
+    if (--this.crashes[node]! > 0) return;
+    this.note('restart', -1, node);
+    this.isSilent[node] = false;
+    for (const row of this.hanging[node]!.splice(0)) this.parts.fail(row);
+    agenda.plan(engine.now + config.catchUpMs, () => this.recover(this.replicasOn(node)));
   }
 
-  /** The leader of a partition stands still: it serves nobody and sends no heartbeat. */
+  /** The leader of a partition stands still: it serves nobody and sends no heartbeat; null where nobody leads. */
   freeze(partition: number): Freeze | null {
+    const { engine, store } = this.parts;
     const group = this.groups[partition]!;
-    if (!isLed(group)) return null;
-    const freeze = { group, replica: group.leader, hasLost: false };
+    if (!group.isLed) return null;
+    const freeze = { group, replica: group.leader, hasLost: false, isDead: false, hanging: [] };
     this.freezes.push(freeze);
-    this.parts.store.pause(partition);
-    this.listen(group, null);
+    store.pause(partition);
+    this.listen(group);
+    group.freeze(engine.now);
     this.callElection(group);
     return freeze;
   }
@@ -204,14 +213,19 @@ export class Cluster {
   /** It goes on, as the leader if nobody has taken its place. */
   thaw(freeze: Freeze | null): void {
     if (freeze === null) return;
+    const { engine, store } = this.parts;
     const { group, replica, hasLost } = freeze;
     this.freezes.splice(this.freezes.indexOf(freeze), 1);
     if (hasLost) {
-      this.recover(group, replica);
+      for (const row of freeze.hanging.splice(0)) this.parts.fail(row);
+      this.recover([{ group, replica }]);
       return;
     }
-    this.parts.store.resume(group.partition);
-    if (!this.freezes.some((other) => other.group === group)) this.strike(group);
+    store.resume(group.partition);
+    if (this.freezes.some((other) => other.group === group && !other.hasLost)) return;
+    this.strike(group);
+    group.thaw(engine.now);
+    this.resumeWaiting([group]);
   }
 
   /** A health check has failed too often. */
@@ -221,59 +235,76 @@ export class Cluster {
     if (now - group.terms.at(-1)!.fromMs < config.dampeningMs) return;
     const replica = group.leader;
     this.note('taken down', group.partition, group.nodes[replica]!);
-    this.unseat(group, now);
+    for (const freeze of this.freezes) if (freeze.group === group && !freeze.hasLost) this.kill(freeze);
+    this.unseat([group]);
+    group.toldMs = now;
     group.down(replica, now);
-    agenda.plan(now + config.health!.restartMs + config.catchUpMs, () => this.recover(group, replica));
+    agenda.plan(now + config.health!.restartMs + config.catchUpMs, () => this.recover([{ group, replica }]));
     this.callElection(group);
   }
 
-  /** The leader is no more; `toldMs`: when the followers were told, if they were. */
-  private unseat(group: Group, toldMs: number | null): void {
+  /** Leaders are no more. */
+  private unseat(groups: readonly Group[]): void {
     const { engine, store, pool } = this.parts;
-    const { now } = engine;
-    const { partition, leader } = group;
-    const node = group.nodes[leader]!;
-    this.listen(group, toldMs);
-    group.vacate(now);
-    for (const freeze of this.freezes) {
-      if (freeze.group !== group || freeze.hasLost) continue;
-      freeze.hasLost = true;
-      group.down(leader, now);
+    const hands = this.handsOf(groups);
+    for (const group of groups) {
+      const { partition, leader } = group;
+      const { served, replicating } = hands.get(partition)!;
+      this.listen(group);
+      group.vacate(engine.now);
+      for (const freeze of this.freezes) {
+        if (freeze.group !== group || freeze.hasLost) continue;
+        freeze.hasLost = true;
+        group.down(leader, engine.now);
+      }
+      const lost = store.fail(partition, served);
+      for (const row of replicating) {
+        pool.lower(row, REPLICATING);
+        engine.events.cancel(row);
+      }
+      for (const row of [...lost, ...replicating]) this.fail(row, group, group.nodes[leader]!);
     }
-    store.fail(partition, (row) => this.fail(row, node));
-    pool.forEachLive((row) => {
-      if (pool.part(row) !== partition || !(pool.flags(row) & REPLICATING)) return;
-      pool.lower(row, REPLICATING);
-      engine.events.cancel(row);
-      this.fail(row, node);
-    });
   }
 
-  /** Notes the last heartbeat of a leader that falls silent now. */
-  private listen(group: Group, toldMs: number | null): void {
+  /** Attempts in service at leaders, and writes that wait for their followers, in one look at all there are. */
+  private handsOf(groups: readonly Group[]): ReadonlyMap<number, Hands> {
+    const { pool } = this.parts;
+    const hands = new Map(groups.map(({ partition }): [number, Hands] => [partition, { served: [], replicating: [] }]));
+    pool.forEachLive((row) => {
+      const flags = pool.flags(row);
+      if (!(flags & (IN_SERVICE | REPLICATING))) return;
+      const found = hands.get(pool.part(row));
+      if (found !== undefined) (flags & IN_SERVICE ? found.served : found.replicating).push(row);
+    });
+    return hands;
+  }
+
+  /** Notes the last heartbeat of a leader that falls silent now, if it has not stood still before. */
+  private listen(group: Group): void {
     const { engine, config } = this.parts;
-    const { fromMs } = group.terms.at(-1)!;
-    const shift = group.term === 0 ? (group.phase - 1) * config.heartbeatMs : 0;
-    const beats = Math.floor((engine.now - fromMs - shift) / config.heartbeatMs);
-    const heardMs = toldMs ?? fromMs + shift + beats * config.heartbeatMs;
-    this.silences[group.partition] = { heardMs, toldMs };
+    group.toldMs = null;
+    if (group.isFrozen) return;
+    const beats = Math.floor((engine.now - group.beatMs) / config.heartbeatMs);
+    group.heardMs = group.beatMs + beats * config.heartbeatMs;
   }
 
   /** Plans the election as things stand; what was planned before is struck. */
   private callElection(group: Group): void {
     const { engine, agenda } = this.parts;
-    const isFrozen = this.freezes.some((freeze) => freeze.group === group && !freeze.hasLost);
     this.strike(group);
-    if (isLed(group) && !isFrozen) return;
-    const succession = this.elections.next(group, this.silences[group.partition]!, engine.now);
+    if (group.isLed && !group.isFrozen) return;
+    const succession = this.elections.next(group, engine.now);
     if (succession === null) return;
     const { replica, standsMs, electedMs } = succession;
     this.turns[group.partition] = agenda.plan(electedMs, () => this.elect(group, replica, standsMs));
+    this.planned++;
   }
 
-  private strike(group: Group): void {
-    this.parts.agenda.strike(this.turns[group.partition]!);
-    this.turns[group.partition] = null;
+  private strike({ partition }: Group): void {
+    if (this.turns[partition] === null) return;
+    this.parts.agenda.strike(this.turns[partition]!);
+    this.turns[partition] = null;
+    this.planned--;
   }
 
   private elect(group: Group, replica: number, standsMs: number): void {
@@ -281,7 +312,8 @@ export class Cluster {
     const { now } = engine;
     const { partition, journal } = group;
     this.turns[partition] = null;
-    if (isLed(group)) this.unseat(group, null);
+    this.planned--;
+    if (group.isLed) this.unseat([group]);
     const vacancyMs = now - group.vacantSince;
     this.vacantMs += vacancyMs;
     this.longestVacancyMs = Math.max(this.longestVacancyMs, vacancyMs);
@@ -292,31 +324,52 @@ export class Cluster {
     group.appoint(replica, now, (slot) => ledger.undo(journal, slot));
   }
 
-  /** A replica has one reason less to be down. */
-  private recover(group: Group, replica: number): void {
-    const { engine, pool } = this.parts;
-    if (!group.recover(replica, engine.now)) return;
-    if (!isLed(group)) {
-      this.callElection(group);
-      return;
+  /** Replicas have one reason less to be down. */
+  private recover(replicas: readonly { readonly group: Group; readonly replica: number }[]): void {
+    const { engine } = this.parts;
+    const back = replicas.filter(({ group, replica }) => group.recover(replica, engine.now)).map(({ group }) => group);
+    for (const group of back) this.callElection(group);
+    this.resumeWaiting(back.filter((group) => group.isLed && !group.isFrozen));
+  }
+
+  /** Writes that too few followers had, or whose leader stood still, wait for their answer again. */
+  private resumeWaiting(groups: readonly Group[]): void {
+    if (!this.needsFollowers || groups.length === 0) return;
+    const { engine } = this.parts;
+    const hands = this.handsOf(groups);
+    for (const group of groups) {
+      for (const row of hands.get(group.partition)!.replicating) {
+        if (!engine.events.isPending(row)) this.awaitFollowers(group, row);
+      }
     }
-    pool.forEachLive((row) => {
-      const waits = pool.part(row) === group.partition && (pool.flags(row) & REPLICATING) !== 0;
-      if (waits && !engine.events.isPending(row)) this.awaitFollowers(group, row);
-    });
   }
 
   /** Sets the event of a write for when enough followers will have answered, if enough are up. */
   private awaitFollowers(group: Group, row: number): void {
     const { engine } = this.parts;
-    const lagMs = group.lagOfNth(this.needed);
-    if (lagMs < Number.POSITIVE_INFINITY) engine.schedule(row, engine.now + 2 * lagMs);
+    if (group.ackMs < Number.POSITIVE_INFINITY) engine.schedule(row, engine.now + group.ackMs);
   }
 
-  /** The node has nothing for this attempt: it says so, or nothing at all while it is silent. */
-  private fail(row: number, node: number): void {
-    if (this.crashes[node]! > 0 && this.isSilent[node]) this.hanging[node]!.push(row);
-    else this.parts.fail(row);
+  /** The node has nothing for this attempt: it says so, or nothing at all while it is silent or stands still. */
+  private fail(row: number, group: Group, node: number): void {
+    if (this.crashes[node]! > 0) {
+      if (this.isSilent[node]) this.hanging[node]!.push(row);
+      else this.parts.fail(row);
+      return;
+    }
+    const still = this.freezesOn(node).find((freeze) => freeze.group === group && freeze.hasLost && !freeze.isDead);
+    if (still === undefined) this.parts.fail(row);
+    else still.hanging.push(row);
+  }
+
+  /** The process of a leader that stands still is gone. */
+  private kill(freeze: Freeze): void {
+    freeze.isDead = true;
+    for (const row of freeze.hanging.splice(0)) this.parts.fail(row);
+  }
+
+  private freezesOn(node: number): readonly Freeze[] {
+    return this.freezes.filter(({ group, replica }) => group.nodes[replica] === node);
   }
 
   private lookedUpAt(group: Group, row: number): number {

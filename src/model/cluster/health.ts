@@ -3,14 +3,13 @@
  *
  * `probe`: a question that costs nothing but waits its turn in the partition's queue, and no answer within its patience
  * is a miss; a long queue looks like death. `depth`: more waiting than a limit is a miss. `progress`: work waiting and
- * none done since the last look is a miss; only a leader that stands still fails it. Some misses in a row, and the
- * leader is taken down and restarted.
+ * none gone since the last look is a miss; a leader that stands still fails it, or one that takes longer over a request
+ * than between looks. Some misses in a row, and the leader is taken down and restarted.
  */
 import type { Agenda } from '../agenda.ts';
 import type { HealthConfig } from '../config.ts';
 import type { Partition } from '../partition/partition.ts';
 import type { Store } from '../partition/store.ts';
-import { isLed } from './election.ts';
 import type { Group } from './group.ts';
 
 const UNTOLD = -1;
@@ -57,7 +56,7 @@ export class HealthChecks {
 
   private look(): void {
     for (const group of this.groups) {
-      if (!isLed(group)) continue;
+      if (!group.isLed) continue;
       const p = group.partition;
       this.renew(p, group.term);
       this.misses[p] = this.isSick(p, this.store.partitions[p]!) ? this.misses[p]! + 1 : 0;
@@ -77,9 +76,10 @@ export class HealthChecks {
     const note = this.notes[p]!;
     switch (this.config.signal) {
       case 'probe': {
-        // All that stood before the probe have gone into service, and a server was free for it.
-        const hasIdle = partition.busy < this.store.servers && partition.pauses === 0;
-        return note !== UNTOLD && !hasIdle && left(partition) + partition.busy <= note;
+        // The probe has been answered if a server is free now, or if one has turned to somebody who came after it.
+        const isIdle = partition.busy < this.store.servers && partition.pauses === 0;
+        const isPassed = left(partition) + partition.busy > note;
+        return note !== UNTOLD && !isIdle && !isPassed;
       }
       case 'depth':
         return this.store.queueLength(p) > this.config.above!;

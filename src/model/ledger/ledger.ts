@@ -214,16 +214,20 @@ export class Ledger {
     const { pool } = this;
     const key = pool.key(r);
     this.acknowledged++;
-    if (!(pool.flags(r) & (APPLIED | CARRIED)) && this.journals === null) this.forgotten++;
+    if (!(pool.flags(r) & FANNED) && pool.value(r) === 0) pool.setValue(r, ++this.versions);
+    if (!(pool.flags(r) & CARRIED) && !this.stands(r)) this.forgotten++;
     if (pool.flags(r) & FANNED) return;
-    if (pool.value(r) === 0) pool.setValue(r, ++this.versions);
-    if (!(pool.flags(r) & CARRIED) && this.journals !== null) {
-      this.survivors.acknowledge(pool.value(r));
-      if (!this.survivors.stands(pool.value(r))) this.forgotten++;
-    }
     const previous = this.canBeSeen(key, pool.value(r));
     if (this.log !== null && pool.value(r) > previous)
       this.log.acknowledged(key, pool.value(r), previous, this.engine.now);
+  }
+
+  /** Whether a write that is acknowledged now has been applied; where that can be taken back, it is remembered as acknowledged. */
+  private stands(r: number): boolean {
+    const { pool, survivors } = this;
+    if (this.journals === null) return (pool.flags(r) & APPLIED) !== 0;
+    survivors.acknowledge(pool.value(r));
+    return survivors.stands(pool.value(r));
   }
 
   /** Whoever asks for this key from now on is entitled to the version; returns the newest one before. */

@@ -2,7 +2,7 @@
  * The partitions: limit, then a bounded FIFO queue, then c servers.
  */
 import type { Engine } from '../../engine/engine.ts';
-import { opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
+import { LAPSED, opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
 import type { Observer } from '../observer.ts';
 import { IN_SERVICE } from '../request/flags.ts';
@@ -19,7 +19,7 @@ export interface StoreParts {
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
   readonly observer: Observer;
-  /** Whether the caller of an attempt has run out of patience by now; null: work is done all the same. */
+  /** Whether the caller of an attempt has too little patience left by now; null: work is done all the same. */
   readonly isExpired: ((row: number) => boolean) | null;
   /** An attempt was dropped for that reason when its turn came. */
   readonly lapse: (row: number) => void;
@@ -38,6 +38,8 @@ export class Store {
   private readonly units: Float64Array;
   private readonly isExpired: StoreParts['isExpired'];
   private readonly lapse: StoreParts['lapse'];
+  /** Attempts dropped because their time was up, who have not been told yet. */
+  private readonly late: number[] = [];
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
@@ -64,6 +66,7 @@ export class Store {
     const kind = ints[(row << INTS) + KIND]!;
     const limit = opOf(kind) === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
+    if (this.isExpired !== null && this.isExpired(row)) return LAPSED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers && partition.pauses === 0;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
@@ -87,26 +90,25 @@ export class Store {
     partition.leave(now, doubles[(row << DOUBLES) + ENTERED]!);
     ints[at + FLAGS]! &= ~IN_SERVICE;
     if (partition.inside < partition.busy || !this.startNext(partition)) partition.free(now);
+    if (this.late.length > 0) this.tellLate();
   }
 
-  /** The servers of `p` are gone, and with them all that waits and is in service, which `tell` hears of. */
-  fail(p: number, tell: (row: number) => void): void {
+  /** The servers of `p` are gone with all that waits and is in service, `served` being the latter; returns them all. */
+  fail(p: number, served: readonly number[]): number[] {
     const { pool } = this;
     const { events, now } = this.engine;
     const partition = this.partitions[p]!;
-    const rows = [...partition.queue.ids()];
-    for (const _ of rows) partition.queue.shift();
-    pool.forEachLive((row) => {
-      if (pool.part(row) !== p || !(pool.flags(row) & IN_SERVICE)) return;
+    const rows = [...partition.queue.ids(), ...served];
+    partition.queue.clear();
+    for (const row of served) {
       pool.lower(row, IN_SERVICE);
       events.cancel(row);
+      this.frozen.delete(row);
       partition.free(now);
-      rows.push(row);
-    });
+    }
     for (const row of rows) partition.drop(now, pool.entered(row));
-    for (const [row] of this.frozen) if (pool.part(row) === p) this.frozen.delete(row);
     partition.pauses = 0;
-    for (const row of rows) tell(row);
+    return rows;
   }
 
   /** Stops the servers of `p`: what is in service keeps the time that it still needs. */
@@ -137,6 +139,7 @@ export class Store {
       partition.occupy(now);
       if (!this.startNext(partition)) partition.free(now);
     }
+    this.tellLate();
   }
 
   /** How many wait at `p`, those in service excluded. */
@@ -157,13 +160,18 @@ export class Store {
     let next = partition.queue.shift();
     while (next >= 0 && this.isExpired?.(next)) {
       partition.drop(now, this.pool.entered(next));
-      this.lapse(next);
+      this.late.push(next);
       next = partition.queue.shift();
     }
     if (next < 0) return false;
     partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
     this.start(next);
     return true;
+  }
+
+  /** Once servers and queue are in order, as whoever hears of it may send the next attempt at once. */
+  private tellLate(): void {
+    for (const row of this.late.splice(0)) this.lapse(row);
   }
 
   private start(row: number): void {

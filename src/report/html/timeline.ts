@@ -11,7 +11,7 @@ const SHOWN = 24;
 export function timelineOf({ result: { events } }: PlanView): Html | null {
   if (events.length === 0) return null;
   const items = events.slice(0, SHOWN).map((event) => html`<li>${moment(event.atMs)}: ${wordsOf(event)}</li>`);
-  const more = events.length > SHOWN ? html`<p>and so on, ${events.length} events in all.</p>` : '';
+  const more = events.length > SHOWN ? html`<p>and so on.</p>` : '';
   return html`<h3>What happened to the leaders (first replication)</h3>
 <ul>${items}</ul>${more}`;
 }

@@ -27,6 +27,11 @@ export function clusterProblems({ model: { store, workload } }: Scenario): Probl
 
 function hosting({ nodes, replicas, replicationMs }: ClusterConfig): Problem[] {
   const problems: Problem[] = [];
+  if (replicationMs.length > Math.max(1, replicas - 1)) {
+    const message = `${replicationMs.length} replication delays for ${replicas - 1} followers`;
+    const allowed = `at most ${Math.max(1, replicas - 1)}`;
+    problems.push({ code: 'wrong-value', path: [...PATH, 'replication'], message, allowed });
+  }
   if (nodes < replicas) {
     const message = `${nodes} nodes for ${replicas} replicas of a partition, each on a node of its own`;
     problems.push({ code: 'wrong-value', path: [...PATH, 'nodes'], message, allowed: `at least ${replicas}` });
@@ -42,14 +47,14 @@ function hosting({ nodes, replicas, replicationMs }: ClusterConfig): Problem[] {
 
 function descending({ minMs, maxMs }: RangeMs, name: string): Problem[] {
   if (minMs <= maxMs) return [];
-  const message = `least ${formatDuration(minMs)}, most ${formatDuration(maxMs)}`;
+  const message = `${name} from ${formatDuration(minMs)} to ${formatDuration(maxMs)}`;
   return [{ code: 'wrong-value', path: [...PATH, name, 1], message, allowed: `at least ${formatDuration(minMs)}` }];
 }
 
 /** Whoever waits less than a heartbeat stands against every leader. */
 function hasty({ heartbeatMs, patienceMs }: ClusterConfig): Problem[] {
   if (patienceMs.minMs > heartbeatMs) return [];
-  const message = `followers stand after ${formatDuration(patienceMs.minMs)}, and a heartbeat comes every ${formatDuration(heartbeatMs)}`;
+  const message = `electionTimeout: followers stand after ${formatDuration(patienceMs.minMs)}, and a heartbeat comes every ${formatDuration(heartbeatMs)}`;
   const allowed = `an electionTimeout above ${formatDuration(heartbeatMs)}`;
   return [{ code: 'wrong-value', path: [...PATH, 'electionTimeout'], message, allowed }];
 }

@@ -23,7 +23,7 @@ export function resolveCluster(written: ClusterDraft | undefined): ClusterConfig
     leaseMs: written.lease ?? preset.lease ?? defaults['store.cluster.lease'].value,
     catchUpMs: written.catchUp ?? preset.catchUp ?? defaults['store.cluster.catchUp'].value,
     refreshMs: written.refresh ?? preset.refresh ?? defaults['store.cluster.refresh'].value,
-    health: healthOf(written.health),
+    health: healthOf(written.health ?? preset.health),
     dampeningMs: written.dampening ?? preset.dampening ?? defaults['store.cluster.dampening'].value,
   };
 }

@@ -57,7 +57,9 @@ export function clusterShape(presets: readonly string[]) {
       preset: field(
         choice(presets, { doc: 'A published way to follow a leader, to fill in what is left out here.' }),
       ).optional(),
-      nodes: field(count({ doc: 'Nodes that host the replicas.', min: 1, max: NODES_MOST })).optional(),
+      nodes: field(
+        count({ doc: 'Nodes that host the replicas; as many as replicas where left out.', min: 1, max: NODES_MOST }),
+      ).optional(),
       replicas: field(
         count({
           doc: 'Replicas of a partition, its leader included.',
@@ -90,10 +92,9 @@ export function clusterShape(presets: readonly string[]) {
       ).optional(),
       electionTimeout: fields(
         duration({
-          doc: 'A follower that has heard nothing for as long as this stands; [least, most] is drawn anew for each follower and election.',
+          doc: 'A follower that has heard nothing for as long as this stands; [least, most] is drawn anew for each follower and election; [1s, 2s] where left out.',
           min: 0.01,
           max: HOUR_MS,
-          default: defaults['store.cluster.electionTimeout'].written,
         }),
         2,
       ).optional(),
