@@ -66,7 +66,7 @@ export class Store {
     const kind = ints[(row << INTS) + KIND]!;
     const limit = opOf(kind) === READ ? this.reads : this.writes;
     if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
-    if (this.isExpired !== null && this.isExpired(row)) return LAPSED;
+    if (this.isExpired?.(row)) return LAPSED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers && partition.pauses === 0;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;

@@ -34,7 +34,7 @@ export function settingsChart(view: ComparisonView): TopLevelSpec | null {
 
 /** Whether a metric was measured and is not the same under all plans. */
 function tellsApart({ plans }: ComparisonView, metric: string): boolean {
-  const values = plans.map((plan) => valueOf(plan, metric));
+  const values = plans.map((plan) => measured(plan, metric));
   const isMeasured = values.some(({ v, isEndless }) => v !== null || isEndless);
   return isMeasured && new Set(values.map(({ v, isEndless }) => (isEndless ? 'endless' : v))).size > 1;
 }
@@ -50,8 +50,8 @@ function settingPanel(view: ComparisonView, { kind, option, points }: Sweep, met
     const found = view.plans.find(({ result }) => result.plan === plan);
     return found === undefined ? [] : [{ plan: found, text: printable(text) }];
   });
-  const shown = plans.map(({ plan, text }) => ({ x: text, ...valueOf(plan, metric) }));
-  const baseline = valueOf(view.baseline, metric);
+  const shown = plans.map(({ plan, text }) => ({ x: text, ...measured(plan, metric) }));
+  const baseline = measured(view.baseline, metric);
   const values = [...shown, baseline].flatMap(({ v, low, high }) => [v, low, high]);
   const title = titleOf(view, metric);
   const axis = unitOf(metric) === 'ms' ? latencyAxis(values, 'log scale') : linearAxis(values, '');
@@ -62,7 +62,7 @@ function settingPanel(view: ComparisonView, { kind, option, points }: Sweep, met
     axis: { title: `${kind}: ${option}`, labelAngle: 0 },
   } as const;
   const y = axis.encoding(PLACE);
-  const at = (point: ReturnType<typeof valueOf>) => heightOf(point, axis);
+  const at = (point: ReturnType<typeof measured>) => heightOf(point, axis);
   const data = shown.map((point) => ({ ...point, v: at(point) })).filter(({ v }) => v !== null);
   const bars = data.filter(({ low, high }) => low !== null && high !== null);
   const layer: Layer[] = [
@@ -94,7 +94,7 @@ interface Value {
   readonly isEndless: boolean;
 }
 
-function valueOf(plan: PlanView, metric: string): Value {
+function measured(plan: PlanView, metric: string): Value {
   const estimate = estimateOf(plan, metric);
   return {
     v: estimate?.mean ?? null,
