@@ -57,7 +57,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     faults: scenario.model.faults.map((fault) => ({
       name: faultName(fault),
       fromMs: fault.atMs,
-      toMs: Math.min(fault.kind === 'flush' ? fault.atMs : fault.atMs + fault.forMs, scenario.model.durationMs),
+      toMs: Math.min(fault.atMs + ('forMs' in fault ? fault.forMs : 0), scenario.model.durationMs),
     })),
     workloads: scenario.model.workload.map((workload) => workload.name),
     sliceMs: first!.sliceMs,
@@ -72,6 +72,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
 
 function faultName(fault: FaultConfig): string {
   if (fault.kind === 'flush') return 'flush of caches';
+  if (fault.kind === 'registry-crash') return 'crash of the registry';
   if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
   const place = fault.key ?? `partition ${fault.partition}`;
   return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;

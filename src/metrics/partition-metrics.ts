@@ -40,6 +40,12 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('partition.bystanderUtilisation')] = bystanders.length === 0 ? null : bystanders[indexOfMax(bystanders)]!;
   into[at('partition.overCeiling')] = heat.filter((value) => value > 1).length;
   into[at('partition.overCeilingSeconds')] = overCeilingSeconds(recorder, window);
+  const within = (counts: Float64Array) => timeline.within(window).reduce((total, s) => total + counts[s]!, 0);
+  const asked = within(recorder.asked);
+  const missing = within(recorder.missing);
+  into[at('recall.asked')] = asked;
+  into[at('recall.missing')] = missing;
+  into[at('recall.missingShare')] = ratio(missing, asked);
   putSkew(into, at('load'), during.requests);
   putSkew(into, at('load.reads'), during.readUnits);
   putSkew(into, at('load.writes'), during.writeUnits);

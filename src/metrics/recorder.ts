@@ -35,6 +35,9 @@ export class Recorder implements Observer {
   /** Waits of attempts that went into service, by stretch of going: of those that waited, and how many did not. */
   waits!: HistogramSet;
   unwaited!: Float64Array;
+  /** Messages that reads of histories were entitled to and those they did not get, by stretch of the read's birth. */
+  asked!: Float64Array;
+  missing!: Float64Array;
   wastedAttempts = 0;
   /** Attempts sent. */
   attempts = 0;
@@ -63,6 +66,8 @@ export class Recorder implements Observer {
     this.answeredBy = new Float64Array(timeline.count * Math.max(1, simulation.slots.answerers.length));
     this.waits = new HistogramSet(timeline.count);
     this.unwaited = new Float64Array(timeline.count);
+    this.asked = new Float64Array(timeline.count);
+    this.missing = new Float64Array(timeline.count);
     this.partitions = new PartitionLog(simulation);
     if (timeline.isWindowEdge(0)) this.partitions.snapshot(0);
     this.heat = new HeatLog(simulation.config.store, timeline.sliceMs, this.partitions.offered());
@@ -121,6 +126,12 @@ export class Recorder implements Observer {
 
   halfway(post: number): void {
     this.halfways.record(this.pool.cell(post), this.engine.now - this.pool.born(post));
+  }
+
+  history(r: number, asked: number, missing: number): void {
+    const stretch = Math.floor(this.pool.cell(r) / this.cellsPerStretch);
+    this.asked[stretch]! += asked;
+    this.missing[stretch]! += missing;
   }
 
   boundary(index: number): void {

@@ -18,6 +18,7 @@ export function timeSeries(recorder: Recorder, table: SliceTable): TimeSeries[] 
   const names = recorder.simulation.config.workload.map((workload) => workload.name);
   const all = names.map((_, w) => w);
   return [
+    ...missingShare(recorder),
     ...rates(recorder, table, '', all),
     ...names.flatMap((name, w) => [...percentiles(table, `${name}.`, w), ...rates(recorder, table, `${name}.`, [w])]),
   ];
@@ -36,6 +37,18 @@ function percentiles(table: SliceTable, prefix: string, w: number): TimeSeries[]
     { name: `${prefix}outcomeMs.p50`, unit: 'ms', values: line(0.5, FEWEST.p50, true) },
     { name: `${prefix}outcomeMs.p99`, unit: 'ms', values: line(0.99, FEWEST.p99, true) },
   ];
+}
+
+/** Of what reads of histories asked for; none where nobody reads any. */
+function missingShare({ timeline, asked, missing }: Recorder): TimeSeries[] {
+  if (asked.every((count) => count === 0)) return [];
+  const total = (counts: Float64Array, stretches: readonly number[]) =>
+    stretches.reduce((sum, s) => sum + counts[s]!, 0);
+  const values = timeline.bySlice().map((stretches) => {
+    const entitled = total(asked, stretches);
+    return entitled === 0 ? null : rounded(total(missing, stretches) / entitled);
+  });
+  return [{ name: 'recall.missingShare', unit: 'share', values }];
 }
 
 function rates(recorder: Recorder, table: SliceTable, prefix: string, workloads: readonly number[]): TimeSeries[] {

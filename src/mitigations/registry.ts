@@ -15,6 +15,7 @@ import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
 import { retry } from './retry.ts';
 import { retryBudget } from './retry-budget.ts';
+import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
 import { writeBuffer } from './write-buffer.ts';
 
@@ -34,6 +35,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'more-partitions': morePartitions,
   retry,
   'retry-budget': retryBudget,
+  'salt-registry': saltRegistry,
   salting,
   'write-buffer': writeBuffer,
 };

@@ -181,6 +181,11 @@ export interface WorkersConfig {
   readonly large: { readonly above: number; readonly count: number } | null;
 }
 
+/** A read of a history asks for the messages that were sent in the last `lastMs`. */
+interface HistoryConfig {
+  readonly lastMs: number;
+}
+
 export type KeyConfig =
   | { readonly kind: 'single'; readonly key: string }
   | { readonly kind: 'uniform'; readonly count: number; readonly prefix: string }
@@ -209,12 +214,14 @@ export interface WorkloadConfig {
   readonly consistency: 'strong' | 'eventual';
   /** Its requests are posts; null: they are not. */
   readonly fanout: FanoutConfig | null;
+  /** Its reads ask for the recent messages of a conversation; null: for one item. */
+  readonly history: HistoryConfig | null;
   /** It sends nothing but under plans with a mitigation of this kind; null: always. */
   readonly only: string | null;
 }
 
 /** What goes wrong, see faults/. */
-export type FaultConfig = PauseConfig | CrashConfig | FlushConfig;
+export type FaultConfig = PauseConfig | CrashConfig | FlushConfig | RegistryCrashConfig;
 
 /** The servers of one partition stand still for a while; the partition is named, or found by a key that lives on it. */
 export interface PauseConfig {
@@ -235,6 +242,12 @@ export interface CrashConfig {
   readonly node: number | null;
   /** It answers nobody while it is down; otherwise connections to it break at once. */
   readonly silent: boolean;
+}
+
+/** The registry that mitigations look things up in crashes and starts again, as they say. */
+interface RegistryCrashConfig {
+  readonly kind: 'registry-crash';
+  readonly atMs: number;
 }
 
 /** What the mitigations keep in memory is gone. */

@@ -48,6 +48,8 @@ export interface Lever {
   done?(r: Req, outcome: number): void;
   /** A timer of this lever has come. */
   wake?(tag: number): void;
+  /** The registry that it looks things up in has crashed. */
+  registryCrash?(): void;
   /** What it keeps in memory is gone: a cache that was flushed. */
   flush?(): void;
   /** Highest number of entries it held, for the bill; asked at the end of a run. */
@@ -145,6 +147,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly needs?: 'workers' | 'cluster' | 'health checks';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
+  /** Faults that hit it, and would hit nobody in a scenario without it. */
+  readonly feels?: 'flush' | 'registry-crash';
   /** Rows of the fact table that its defaults rest on. */
   readonly facts: readonly string[];
   /** Changes the configuration before the build. */

@@ -28,6 +28,8 @@ export interface Observer {
   settled(r: number, outcome: number): void;
   /** Half of a post's followers have it. */
   halfway(post: number): void;
+  /** A read of a history was answered: messages that it was entitled to, and those of them that it did not get. */
+  history(r: number, asked: number, missing: number): void;
   /** The clock has reached `boundaries[index]`. */
   boundary(index: number): void;
 }
@@ -45,5 +47,6 @@ export class NullObserver implements Observer {
   wasted(): void {}
   settled(): void {}
   halfway(): void {}
+  history(..._: Parameters<Observer['history']>): void {}
   boundary(): void {}
 }

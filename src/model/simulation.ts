@@ -91,6 +91,8 @@ export class Simulation {
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
   private readonly inbound: DelayLine | null;
+  /** A simple run in which nobody writes: nothing can be stale or missing, and reads need not be held against anything. */
+  private readonly readsOnly: boolean;
   /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
   private readonly simple: boolean;
   private readonly fanOut: FanOut | null;
@@ -134,7 +136,7 @@ export class Simulation {
     });
     this.slots = new Slots(levers);
     const canBeStale = this.slots.answerers.length > 0 || store.cluster !== null;
-    this.ledger = new Ledger(this.engine, this.pool, this.universe, canBeStale);
+    this.ledger = new Ledger(this, canBeStale, (r, { asked, missing }) => observer.history(r, asked, missing));
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
     this.workloads = config.workload.map(
@@ -155,6 +157,7 @@ export class Simulation {
       !this.retries.areCharged &&
       this.slots.answerers.length === 0 &&
       this.slots.expanders.length === 0;
+    this.readsOnly = this.simple && config.workload.every(({ reads }) => reads === 1);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
     planFaults(config.faults, this);
     observer.attach(this);
@@ -313,7 +316,7 @@ export class Simulation {
     pool.doubles[(r << DOUBLES) + DEMAND] = workload.demands[draw]!;
     pool.ints[(r << INTS) + JITTER] = workload.jitters[draw]!;
     if (this.fanOut !== null) this.fanOut.note(r, workload.followers[draw]!);
-    this.ledger.sent(r);
+    if (!this.readsOnly) this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, pool.generation(r));
     if (this.slots.admitters.length > 0 && this.slots.admit(r, EDGE) !== GO) this.finish(r, OUTCOME_REFUSED);
@@ -433,7 +436,7 @@ export class Simulation {
 
   private completed(row: number): void {
     this.store.complete(row);
-    this.ledger.served(row);
+    if (!this.readsOnly) this.ledger.served(row);
     if (this.cluster?.keeps(row)) return;
     this.turnBack(row, SERVED);
   }
@@ -552,7 +555,8 @@ export class Simulation {
     const { pool } = this;
     const flags = (pool.ints[(r << INTS) + FLAGS]! |= SETTLED);
     if (!(flags & BACKGROUND)) {
-      this.ledger.settled(r, outcome);
+      if (!this.readsOnly) this.ledger.settled(r, outcome);
+      else if (outcome === OUTCOME_SERVED) this.ledger.readsChecked++;
       this.observer.settled(r, outcome);
     }
     if (this.slots.finishers.length > 0) this.slots.done(r, outcome);

@@ -60,7 +60,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   ];
   const limits = parts.length > 0 ? parts : limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));
-  const warnings = warningsOf(scenario).map((problem) => place(problem, 'warning'));
+  const warnings = warningsOf(scenario, registry).map((problem) => place(problem, 'warning'));
   return { ok: true, scenario, warnings: warnings.sort(byPlace) };
 }
 

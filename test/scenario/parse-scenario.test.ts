@@ -69,6 +69,7 @@ describe('a scenario that says little', () => {
             sizeBytes: 1024,
             consistency: 'strong',
             fanout: null,
+            history: null,
             only: null,
           },
         ],

@@ -154,6 +154,10 @@ export class EventLog implements Observer {
     this.inner.halfway(post);
   }
 
+  history(r: number, asked: number, missing: number): void {
+    this.inner.history(r, asked, missing);
+  }
+
   boundary(index: number): void {
     this.inner.boundary(index);
   }

@@ -168,6 +168,7 @@ const workload = (name: string, durationMs: number, perSecond: number, leader: s
     sizeBytes: fc.constantFrom(100, 1024, 3000, 9000),
     consistency: fc.constantFrom('strong' as const, 'eventual' as const),
     fanout: fc.constant(null),
+    history: fc.constant(null),
     only: fc.constant(null),
   });
 
@@ -407,6 +408,8 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
         ),
     },
   )
+  // A cache answers only in some cases, and there are more levers with every release: one in four plans more has one.
+  .chain((kinds) => fc.nat(3).map((n) => (n > 0 || kinds.includes('cache') ? kinds : ['cache', ...kinds])))
   .chain((kinds) => perhaps(kinds, ofPosts))
   .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));

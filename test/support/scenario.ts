@@ -108,6 +108,7 @@ function workloadOf({ arrivals = 'poisson', ratePerSecond, ...rest }: WorkloadPa
     sizeBytes: 1024,
     consistency: 'strong',
     fanout: null,
+    history: null,
     only: null,
     ...rest,
     arrivals: { kind: arrivals, steps: rates.map(([fromMs, rate]) => ({ fromMs, ratePerSecond: rate })) },

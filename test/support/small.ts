@@ -46,6 +46,7 @@ export function stream(ratePerSecond: number, changes: Partial<WorkloadConfig> =
     sizeBytes: 1024,
     consistency: 'strong',
     fanout: null,
+    history: null,
     only: null,
     ...changes,
   };

@@ -4,7 +4,8 @@
  * A pause stops the servers of one partition and keeps all else: what is in service is finished later by as much, what
  * comes waits in the queue while there is room. It is a stop-the-world collection, a frozen disk, a virtual machine that
  * is being moved; where the partition has followers, they hear no heartbeat meanwhile. A crash takes a node down with
- * all that it hosts. A flush empties what mitigations keep in memory.
+ * all that it hosts. A flush empties what mitigations keep in memory; the crash
+ * of a registry is theirs as well.
  */
 import type { Agenda } from '../agenda.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -26,7 +27,8 @@ export function planFaults(faults: readonly FaultConfig[], parts: FaultParts): v
   for (const fault of faults) {
     if (fault.kind === 'pause') planPause(fault, parts);
     else if (fault.kind === 'crash') planCrash(fault, parts);
-    else parts.agenda.plan(fault.atMs, () => flush(parts.levers));
+    else if (fault.kind === 'flush') parts.agenda.plan(fault.atMs, () => flush(parts.levers));
+    else parts.agenda.plan(fault.atMs, () => crashRegistry(parts.levers));
   }
 }
 
@@ -59,6 +61,10 @@ function planCrash({ atMs, forMs, key, partition, node, silent }: CrashConfig, p
 
 function flush(levers: readonly Lever[]): void {
   for (const lever of levers) lever.flush?.();
+}
+
+function crashRegistry(levers: readonly Lever[]): void {
+  for (const lever of levers) lever.registryCrash?.();
 }
 
 function partitionOf(key: string | null, partition: number | null, { universe }: FaultParts): number {

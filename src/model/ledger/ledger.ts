@@ -11,10 +11,12 @@
 import type { Engine } from '../../engine/engine.ts';
 import { Histogram } from '../../sketch/histogram.ts';
 import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
+import type { ModelConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
 import { APPLIED, BACKGROUND, CARRIED, FANNED } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
+import { Histories, type Shortfall } from './histories.ts';
 import {
   AT,
   BEFORE,
@@ -34,6 +36,13 @@ import {
 import { KeyTable } from './key-table.ts';
 import { Survivors } from './survivors.ts';
 import { VersionLog } from './version-log.ts';
+
+interface LedgerParts {
+  readonly engine: Engine;
+  readonly pool: RequestPool;
+  readonly universe: Universe;
+  readonly config: Pick<ModelConfig, 'workload' | 'clients'>;
+}
 
 export class Ledger {
   readonly keys: KeyTable;
@@ -57,17 +66,30 @@ export class Ledger {
   /** By partition, what followers may lack; null where there are none. */
   private journals: readonly Journal[] | null = null;
   private readonly survivors = new Survivors();
+  /** Null: nobody reads histories. */
+  private readonly histories: Histories | null;
+  private readonly tellShortfall: (r: number, shortfall: Shortfall) => void;
   /** Acknowledged without being applied or taken over. */
   private forgotten = 0;
   private carried = 0;
   private carriedApplied = 0;
 
-  /** @param remembers whether to keep what the age of stale answers needs. */
-  constructor(engine: Engine, pool: RequestPool, universe: Universe, remembers: boolean) {
+  /**
+   * @param remembers whether to keep what the age of stale answers needs.
+   * @param tellShortfall is told of every read of a history that was answered.
+   */
+  constructor(
+    { engine, pool, universe, config }: LedgerParts,
+    remembers: boolean,
+    tellShortfall: (r: number, shortfall: Shortfall) => void = () => {},
+  ) {
     this.engine = engine;
     this.pool = pool;
     this.keys = new KeyTable(universe);
     this.log = remembers ? new VersionLog() : null;
+    const hasHistories = config.workload.some(({ history }) => history !== null);
+    this.histories = hasHistories ? new Histories(config, pool, universe) : null;
+    this.tellShortfall = tellShortfall;
   }
 
   /** From now on keeps account in `journals`, by partition, of what a failover may take back. */
@@ -85,6 +107,7 @@ export class Ledger {
     const { ints } = this.pool;
     const at = r << INTS;
     const key = ints[at + KEY]!;
+    this.histories?.sent(r);
     ints[at + NEWEST] = this.keys.newest(key);
     ints[at + EXPECTED] = this.keys.acknowledged(key);
   }
@@ -95,6 +118,7 @@ export class Ledger {
     const at = row << INTS;
     const key = ints[at + KEY]!;
     if (opOf(ints[at + KIND]!) === READ) {
+      if (this.histories?.asks(row)) this.histories.served(this.pool.owner(row), key);
       ints[at + VALUE] = this.keys.applied(key);
       ints[at + RETURNED] = this.keys.items(key);
     } else {
@@ -123,7 +147,8 @@ export class Ledger {
   /** A user's request has its outcome. */
   settled(r: number, outcome: number): void {
     if (opOf(this.pool.ints[(r << INTS) + KIND]!) === READ) {
-      if (outcome === OUTCOME_SERVED) this.readAnswered(r);
+      if (this.histories?.asks(r)) this.historyEnded(this.histories, r, outcome);
+      else if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);
     }
@@ -157,6 +182,7 @@ export class Ledger {
     const { pool, keys } = this;
     const call = pool.call(row);
     const owner = pool.owner(row);
+    this.histories?.applied(owner, key);
     if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
     const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && pool.expected(owner) === 0);
@@ -217,6 +243,7 @@ export class Ledger {
     if (!(pool.flags(r) & FANNED) && pool.value(r) === 0) pool.setValue(r, ++this.versions);
     if (!(pool.flags(r) & CARRIED) && !this.stands(r)) this.forgotten++;
     if (pool.flags(r) & FANNED) return;
+    this.histories?.acknowledged(r, this.engine.now);
     const previous = this.canBeSeen(key, pool.value(r));
     if (this.log !== null && pool.value(r) > previous)
       this.log.acknowledged(key, pool.value(r), previous, this.engine.now);
@@ -236,6 +263,17 @@ export class Ledger {
     this.keys.addAcknowledged(key);
     if (version > previous) this.keys.setNewest(key, version);
     return previous;
+  }
+
+  /** What was answered by somebody else than the store is not compared: what it held is not known here. */
+  private historyEnded(histories: Histories, r: number, outcome: number): void {
+    if (outcome === OUTCOME_SERVED && this.pool.returned(r) >= 0) {
+      const shortfall = histories.answered(r, this.journals === null ? null : this.survivors);
+      this.readsChecked++;
+      this.missing += shortfall.missing;
+      this.tellShortfall(r, shortfall);
+    }
+    histories.forget(r);
   }
 
   private readAnswered(r: number): void {

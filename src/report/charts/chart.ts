@@ -5,7 +5,7 @@ import type { ComparisonView, PlanView } from '../view.ts';
 import { benefitChart, billChart } from './bill.ts';
 import { latencyBesideBest, latencyByPlan, latencyOfPlan } from './latency.ts';
 import { percentilePlot } from './percentiles.ts';
-import { requestsOverTime, throttlesOverTime } from './rates.ts';
+import { missingOverTime, requestsOverTime, throttlesOverTime } from './rates.ts';
 import { settingsChart } from './settings.ts';
 
 export interface Chart {
@@ -20,6 +20,7 @@ export function comparisonCharts(view: ComparisonView): readonly Chart[] {
     'latency-over-time': latencyBesideBest(view),
     'latency-by-plan': latencyByPlan(view),
     settings: settingsChart(view),
+    'missing-over-time': missingOverTime(view),
     'throttles-over-time': throttlesOverTime(view),
     percentiles: percentilePlot(view),
     benefit: benefitChart(view),

@@ -67,7 +67,7 @@ export function nameLayer(name: string, width: number): Layer {
   };
 }
 
-/** Warm-up and heat as bands behind everything, named where the panel has room for the word. */
+/** Warm-up and heat as bands behind everything, named where the panel has room for the word; moments as dotted lines. */
 export function bandLayers({ comparison, heat }: ComparisonView, place: PanelPlace, width: number): readonly Layer[] {
   const axis = timeAxis(comparison.durationMs);
   const x = axis.encoding(place);
@@ -93,7 +93,21 @@ export function bandLayers({ comparison, heat }: ComparisonView, place: PanelPla
       },
     ];
   };
-  return [...band([{ name: 'warm-up', fromMs: 0, toMs: comparison.warmupMs }], 'warmup'), ...band(heat, 'heat')];
+  const at = heat
+    .filter(({ fromMs, toMs }) => toMs === fromMs)
+    .map(({ name, fromMs }) => ({ from: fromMs / axis.divisor, name: printable(name) }));
+  const moments: Layer[] = [
+    {
+      data: { values: at },
+      mark: { type: 'rule', color: ink('vermillion'), strokeDash: [2, 2] },
+      encoding: { x: { ...x, field: 'from' } },
+    },
+  ];
+  return [
+    ...band([{ name: 'warm-up', fromMs: 0, toMs: comparison.warmupMs }], 'warmup'),
+    ...band(heat, 'heat'),
+    ...(at.length === 0 ? [] : moments),
+  ];
 }
 
 /** Whether a word fits a band: letters are about 0.58 of the font's size wide. */

@@ -30,6 +30,20 @@ export function throttlesOverTime(view: ComparisonView): TopLevelSpec | null {
   });
 }
 
+/** Share of messages that readers of histories missed, baseline dashed; null where nobody reads any, or misses none. */
+export function missingOverTime(view: ComparisonView): TopLevelSpec | null {
+  const share = (plan: PlanView): Values =>
+    (seriesOf(plan, 'recall.missingShare')?.values ?? []).map((value) => (value === null ? null : 100 * value));
+  const baseline = share(view.baseline);
+  const axis = { title: 'missing, %', key: 'Messages missing from reads of histories, per cent, baseline dashed' };
+  return smallMultiples(view, axis, view.plans.map(share), (plan, axes) => {
+    const back = lineLayer(points(view, baseline, axes), { role: 'baseline', isDashed: true, width: 1.2 }, axes);
+    const front = areaLayer(points(view, share(plan), axes), 'vermillion', axes);
+    const note = cornerLayer(`${cellOf(view, plan, 'recall.missingShare').value} missing`);
+    return plan.isBaseline ? [front, note] : [front, back, note];
+  });
+}
+
 /** Requests offered per second, and in front the ones that failed; null where neither was measured. */
 export function requestsOverTime(view: ComparisonView): TopLevelSpec | null {
   const offered = (plan: PlanView): Values => rateOf(view, plan, 'requests.offered');

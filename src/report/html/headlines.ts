@@ -1,4 +1,4 @@
-/** The seven figures that carry the answer; fewer where there is nothing to show. */
+/** The eight figures that carry the answer; fewer where there is nothing to show. */
 import { heatMapName } from '../charts/chart.ts';
 import { objectivePrefix } from '../charts/latency.ts';
 import { formatSpan } from '../format.ts';
@@ -42,6 +42,13 @@ export function headlines(view: ComparisonView, drawings: Drawings): Html {
     },
     drawings,
   )}${figure(
+    ['missing-over-time'],
+    {
+      title: 'What readers miss',
+      caption: html`Share of the messages that reads of histories were entitled to and did not get, every plan on one scale. ${shaded}`,
+    },
+    drawings,
+  )}${figure(
     ['throttles-over-time'],
     {
       title: 'Throttles over time',
@@ -67,9 +74,13 @@ export function headlines(view: ComparisonView, drawings: Drawings): Html {
 }
 
 function shadedText({ comparison, heat }: ComparisonView): string {
-  const spans = heat.map(
-    ({ name, fromMs, toMs }) => `${printable(name)} (${formatSpan(fromMs)} to ${formatSpan(toMs)})`,
-  );
+  const spans = heat
+    .filter(({ fromMs, toMs }) => toMs > fromMs)
+    .map(({ name, fromMs, toMs }) => `${printable(name)} (${formatSpan(fromMs)} to ${formatSpan(toMs)})`);
+  const moments = heat
+    .filter(({ fromMs, toMs }) => toMs === fromMs)
+    .map(({ name, fromMs }) => `${printable(name)} at ${formatSpan(fromMs)}`);
   const warmup = comparison.warmupMs > 0 ? `Grey: warm-up, ${formatSpan(comparison.warmupMs)}.` : '';
-  return [spans.length > 0 ? `Shaded: ${spans.join(', ')}.` : '', warmup].filter(Boolean).join(' ');
+  const dotted = moments.length > 0 ? `Dotted: ${moments.join(', ')}.` : '';
+  return [spans.length > 0 ? `Shaded: ${spans.join(', ')}.` : '', dotted, warmup].filter(Boolean).join(' ');
 }

@@ -6,7 +6,12 @@ import type { Registry } from '../shape/plan-shape.ts';
 import { suggest } from '../suggest.ts';
 
 export function fanoutProblems(scenario: Scenario, registry: Registry): Problem[] {
-  return [...postProblems(scenario), ...sleeperProblems(scenario, registry), ...bufferedPosts(scenario, registry)];
+  return [
+    ...postProblems(scenario),
+    ...sleeperProblems(scenario, registry),
+    ...readerProblems(scenario),
+    ...bufferedPosts(scenario, registry),
+  ];
 }
 
 function postProblems({ model: { workload, workers } }: Scenario): Problem[] {
@@ -30,6 +35,17 @@ function postProblems({ model: { workload, workers } }: Scenario): Problem[] {
       problems.push({ code: 'wrong-value', path: at, message, allowed: `more than ${followers.min}` });
     }
     return problems;
+  });
+}
+
+/** Who asks for a history reads. */
+function readerProblems({ model: { workload } }: Scenario): Problem[] {
+  return workload.flatMap(({ history, reads }, i) => {
+    if (history === null || reads > 0) return [];
+    const message = 'a history is read';
+    return [
+      { code: 'wrong-value', path: ['workload', i, 'history'], onName: true, message, allowed: 'reads above 0%' },
+    ];
   });
 }
 
@@ -60,9 +76,12 @@ export function teamProblems({ model: { workers } }: Scenario): Problem[] {
   ];
 }
 
-/** A buffer acknowledges a post and writes it to its author's key alone: its followers would never get it. */
+/**
+ * A buffer acknowledges a post and writes it to its author's key alone: its followers would never get it. And a message that is
+ * acknowledged before it lies anywhere could not be looked for.
+ */
 function bufferedPosts({ model: { workload }, plans }: Scenario, registry: Registry): Problem[] {
-  const posts = workload.filter(({ fanout }) => fanout !== null);
+  const posts = workload.filter(({ fanout, history }) => fanout !== null || history !== null);
   return plans.flatMap(({ name, levers }) =>
     levers.flatMap(({ kind, options }, i) => {
       if (!registry[kind]?.defersWrites) return [];
@@ -71,7 +90,10 @@ function bufferedPosts({ model: { workload }, plans }: Scenario, registry: Regis
         ({ keys }) => patterns === undefined || patterns.some((pattern) => covers(pattern, keys)),
       );
       if (buffered === undefined) return [];
-      const message = `it would take over the posts of ${buffered.name}, and nobody would deliver them`;
+      const message =
+        buffered.fanout === null
+          ? `it would take over the messages that ${buffered.name} reads, and nobody could say where they lie`
+          : `it would take over the posts of ${buffered.name}, and nobody would deliver them`;
       const allowed = 'keys of other workloads';
       return [{ code: 'buffered-posts', path: ['plans', name, i, 'kind'], message, allowed }];
     }),

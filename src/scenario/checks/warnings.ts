@@ -3,13 +3,15 @@ import { formatDuration } from '../../units/duration.ts';
 import { formatRate } from '../../units/rate.ts';
 import type { Problem } from '../issue.ts';
 import type { Scenario } from '../scenario.ts';
+import type { Registry } from '../shape/plan-shape.ts';
 
-export function warningsOf(scenario: Scenario): Problem[] {
+export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
   return [
     ...serverBinds(scenario),
     ...stepsTooLate(scenario),
     ...neverAwake(scenario),
     ...faultsNobodyFeels(scenario),
+    ...faultsOfNobody(scenario, registry),
     ...impatient(scenario),
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
@@ -64,10 +66,22 @@ function faultsNobodyFeels({ model: { faults, workload } }: Scenario): Problem[]
         (fanout !== null && key.startsWith(fanout.prefix)),
     );
   return faults.flatMap((fault, i) => {
-    if (fault.kind === 'flush' || fault.key === null || isAskedFor(fault.key)) return [];
+    if (!('key' in fault) || fault.key === null || isAskedFor(fault.key)) return [];
     const { key } = fault;
     const message = `no workload asks for ${key}: the fault hits whatever else is on the partition where it would be`;
     return [{ code: 'unused-key', path: ['faults', i, 'key'], message, allowed: 'a key of a workload' }];
+  });
+}
+
+/** A fault of something that only some mitigations have, and no plan has any of them. */
+function faultsOfNobody({ model: { faults }, plans }: Scenario, registry: Registry): Problem[] {
+  const used = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => registry[kind]?.feels)));
+  return faults.flatMap(({ kind }, i) => {
+    const able = Object.values(registry).filter(({ feels }) => feels === kind);
+    if (able.length === 0 || able.some(({ feels }) => used.has(feels))) return [];
+    const names = able.map((lever) => lever.kind).join(', ');
+    const message = `nothing feels this fault: no plan has ${names}`;
+    return [{ code: 'unfelt-fault', path: ['faults', i, 'kind'], message, allowed: `a plan with ${names}` }];
   });
 }
 

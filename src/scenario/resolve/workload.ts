@@ -13,6 +13,7 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     sizeBytes: written.size ?? defaults['workload.size'].value,
     consistency: written.consistency ?? defaults['workload.consistency'].value,
     fanout: written.fanout ? fanoutOf(written.fanout) : null,
+    history: written.history ? { lastMs: written.history.last } : null,
     only: written.only ?? null,
   };
 }

@@ -51,6 +51,7 @@ const fault = z.discriminatedUnion('kind', [
     'A node is down: the one that leads the partition at that moment, or the one of that number.',
   ),
   mapping({ kind: kind('flush'), at }, 'Caches are emptied.'),
+  mapping({ kind: kind('registry-crash'), at }, 'The registry of salts crashes, and starts again as its plan says.'),
 ]);
 
 const workers = mapping(

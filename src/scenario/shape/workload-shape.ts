@@ -135,6 +135,14 @@ export const workloadShape = mapping({
     }),
   ).optional(),
   fanout: fanout.optional(),
+  history: mapping(
+    {
+      last: field(
+        duration({ doc: 'Its reads ask for the messages of a conversation sent in the last so long.', min: 1 }),
+      ),
+    },
+    'Its reads ask for the recent messages of a conversation, and each of them is looked for.',
+  ).optional(),
   only: field(
     text({ doc: 'It sends requests only under plans with a mitigation of this kind; left out: under all.' }),
   ).optional(),

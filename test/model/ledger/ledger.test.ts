@@ -14,6 +14,7 @@ import { Ledger } from '../../../src/model/ledger/ledger.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
 import { BACKGROUND } from '../../../src/model/request/flags.ts';
 import { RequestPool } from '../../../src/model/request/pool.ts';
+import { small } from '../../support/small.ts';
 
 /** A ledger whose rows are moved by hand, on two keys; every call is at a moment of its own choosing. */
 class Book {
@@ -26,7 +27,15 @@ class Book {
     ],
     createPlacement({ kind: 'hash' }, 1),
   );
-  readonly ledger = new Ledger(this.engine, this.pool, this.universe, true);
+  readonly ledger = new Ledger(
+    {
+      engine: this.engine,
+      pool: this.pool,
+      universe: this.universe,
+      config: { workload: [], clients: small().model.clients },
+    },
+    true,
+  );
 
   /** A user sends a request. */
   send(op: number, at: number, key = 0): number {

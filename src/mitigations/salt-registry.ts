@@ -1,0 +1,178 @@
+/**
+ * Salts that are looked up: a registry says how many salts a key has, and every request asks it first.
+ *
+ * Works as long as everybody learns the same number. A registry that is down, or back and empty, makes app servers take
+ * a key for unsalted: writes heat one partition again, and reads miss what lies under the salts. After it, what was
+ * written under the bare key is missed in turn, unless readers know that it may be there. Source: text 000, edge cases
+ * 1 and 2; null for an unknown key, an error while it loads its log.
+ */
+import { FAIL, GO, PARK, READ } from '../model/codes.ts';
+import type { Column, KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import { defineMitigation } from '../model/mitigation.ts';
+import type { Stream } from '../random/stream.ts';
+import { choice, count, duration, flag, type OptionsOf, rate, texts } from '../units/option.ts';
+
+const options = {
+  salts: count({ default: '4', min: 2, max: 10_000, doc: 'Salts that the registry holds for each key' }),
+  keys: texts({ doc: 'Keys that it holds, by name or by a prefix ending in *; all others are unknown to it' }),
+  lookup: duration({ default: '1ms', min: 0.001, doc: 'What a look-up takes, answered or refused' }),
+  readers: choice(['look up', 'bare'], {
+    default: 'look up',
+    doc: 'Whether reads ask the registry, or go to the bare key as clients that know nothing of salts would',
+  }),
+  bareKey: choice(['separate', 'salt'], {
+    default: 'separate',
+    doc: 'Whether reads of salted keys leave out what lies under the bare key, or ask there as well',
+  }),
+  log: flag({ default: true, doc: 'Whether it keeps a log from which a restart brings its entries back' }),
+  start: duration({ default: '1s', doc: 'From a crash until it starts' }),
+  replay: duration({ default: '30s', doc: 'From the start until its log is replayed; errors meanwhile' }),
+  onError: choice(['unsalted', 'backup'], {
+    default: 'unsalted',
+    doc: 'What app servers do while it answers with errors: take every key for unsalted, or ask the backup table',
+  }),
+  backupLookup: duration({ default: '8ms', min: 0.001, doc: 'What a look-up in the backup table takes' }),
+  backupPartitions: count({ default: '4', min: 1, max: 1000, fact: 'F.D12', doc: 'Partitions of the backup table' }),
+  backupCeiling: rate({
+    default: '3000/s',
+    min: 1,
+    fact: 'F.D1',
+    doc: 'Look-ups that one of them takes a second; beyond it they fail, and the request with them',
+  }),
+  copy: duration({ optional: true, min: 1, doc: 'App servers keep what they looked up for as long as this' }),
+};
+
+/** No salts, as far as anybody knows. */
+const UNKNOWN = 0;
+
+class SaltRegistry implements Lever {
+  readonly kind = 'salt-registry';
+  private readonly options: OptionsOf<typeof options>;
+  private world!: World;
+  private keys!: KeySet;
+  private salted!: Column<Int32Array>;
+  private choice!: Stream;
+  private asked = 0;
+  private askedBackup = 0;
+  /** Whether it answers, and whether it still has its entries. */
+  private isUp = true;
+  private hasEntries = true;
+  /** The timer says that it has started, then that it has its log. */
+  private timer = 0;
+  private backup!: BackupTable;
+  /** By process: salted keys that it has looked up, and until when it need not ask again. */
+  private copies: Map<number, number>[] = [];
+
+  constructor(given: OptionsOf<typeof options>) {
+    this.options = given;
+  }
+
+  bind(world: World): void {
+    const { lookup, backupLookup, backupPartitions, backupCeiling, copy, keys } = this.options;
+    this.world = world;
+    this.keys = world.keys(keys);
+    this.salted = world.i32();
+    this.choice = world.stream('salt');
+    this.asked = world.delay(lookup);
+    this.askedBackup = world.delay(lookup + backupLookup);
+    this.timer = world.timer();
+    this.backup = new BackupTable(backupPartitions, backupCeiling);
+    if (copy !== undefined) this.copies = Array.from({ length: world.config.clients.processes }, () => new Map());
+  }
+
+  registryCrash(): void {
+    this.isUp = false;
+    this.hasEntries = this.options.log;
+    this.world.wake(this.timer, this.options.start + (this.options.log ? this.options.replay : 0));
+  }
+
+  wake(): void {
+    this.isUp = true;
+  }
+
+  answer(r: number): number {
+    const { req } = this.world;
+    const key = req.key(r);
+    this.salted.data[r] = UNKNOWN;
+    if (this.options.readers === 'bare' && req.op(r) === READ) return GO;
+    const isSalted = this.keys.has(key);
+    const knownUntil = this.copies.length === 0 ? undefined : this.copies[req.process(r)]!.get(key);
+    if (knownUntil !== undefined && knownUntil > this.world.now()) {
+      this.salted.data[r] = this.options.salts;
+      return GO;
+    }
+    if (this.isUp) return this.learn(r, this.hasEntries && isSalted, this.asked);
+    // What was known is better than nothing: a copy does not forget when nobody answers.
+    if (this.options.onError === 'unsalted') return this.learn(r, knownUntil !== undefined, this.asked);
+    if (this.backup.admits(key, this.world.now())) return this.learn(r, isSalted, this.askedBackup);
+    this.world.resumeAfter(this.askedBackup, r, FAIL);
+    return PARK;
+  }
+
+  expand(r: number, legs: Legs): number {
+    const salts = this.salted.data[r]!;
+    if (salts === UNKNOWN) return 0;
+    const { req } = this.world;
+    const key = req.key(r);
+    const first = this.world.derive(key, this.options.salts);
+    if (req.op(r) !== READ) {
+      legs.add(first + this.choice.int(salts));
+      return 1;
+    }
+    for (let k = 0; k < salts; k++) legs.add(first + k);
+    if (this.options.bareKey === 'separate') return salts;
+    legs.add(key);
+    return salts + 1;
+  }
+
+  footprint(): number {
+    return this.copies.reduce((total, copies) => total + copies.size, 0);
+  }
+
+  /** The app server knows whether the key has salts, after `delay`; that it has it keeps, if it keeps anything. */
+  private learn(r: number, isSalted: boolean, delay: number): number {
+    const { req } = this.world;
+    this.salted.data[r] = isSalted ? this.options.salts : UNKNOWN;
+    if (isSalted && this.copies.length > 0) {
+      this.copies[req.process(r)]!.set(req.key(r), this.world.now() + this.options.copy!);
+    }
+    this.world.resumeAfter(delay, r, GO);
+    return PARK;
+  }
+}
+
+/** Look-ups that a small table takes: a bucket of one second a partition, keys spread over them by a hash. */
+class BackupTable {
+  private readonly perMs: number;
+  private readonly depth: number;
+  private readonly tokens: Float64Array;
+  private readonly filledAt: Float64Array;
+
+  constructor(partitions: number, ratePerSecond: number) {
+    this.perMs = ratePerSecond / 1000;
+    this.depth = ratePerSecond;
+    this.tokens = new Float64Array(partitions).fill(ratePerSecond);
+    this.filledAt = new Float64Array(partitions);
+  }
+
+  admits(key: number, now: number): boolean {
+    const p = (Math.imul(key, 0x9e3779b1) >>> 8) % this.tokens.length;
+    this.tokens[p] = Math.min(this.depth, this.tokens[p]! + (now - this.filledAt[p]!) * this.perMs);
+    this.filledAt[p] = now;
+    if (this.tokens[p]! < 1) return false;
+    this.tokens[p]!--;
+    return true;
+  }
+}
+
+export const saltRegistry = defineMitigation({
+  kind: 'salt-registry',
+  mechanism: 'Asks a registry how many salts a key has before every request, writes to one of them, reads all.',
+  cost: 'A look-up for every request, N reads for one, and a registry and its backup to keep alive.',
+  backfires:
+    'Without its answer keys count as unsalted: writes pile up on one partition, reads miss what lies under the salts, and later what was written without.',
+  options,
+  feels: 'registry-crash',
+  facts: ['F.D1', 'F.D12', 'F.C1'],
+  create: (given) => new SaltRegistry(given),
+});

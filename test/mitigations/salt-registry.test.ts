@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/experiment/run.ts';
+import type { WorkloadConfig } from '../../src/model/config.ts';
+import { type Changes, lever, metricsOf, metronome, small } from '../support/small.ts';
+
+const HOT = { kind: 'single', key: 'celebrity' } as const;
+const writers = (changes: Partial<WorkloadConfig> = {}) => metronome(100, { keys: HOT, reads: 0, ...changes });
+const readers = (lastMs: number) => metronome(1, { name: 'readers', keys: HOT, reads: 1, history: { lastMs } });
+
+const changes: Changes = {
+  durationMs: 30_000,
+  store: { partitions: 64 },
+  partition: { service: { kind: 'deterministic' }, serviceMeanMs: 1 },
+  workload: [writers(), readers(5000)],
+};
+const registry = (options: Parameters<typeof lever>[1] = {}) =>
+  lever('salt-registry', { keys: ['celebrity'], start: 1000, replay: 4000, ...options });
+/** Crashes at 10 s, answers again at 15 s, or at 11 s without a log. */
+const crash = { kind: 'registry-crash', atMs: 10_000 } as const;
+
+/** Missing share by second, from the series of 240 slices. */
+function missing(options: Parameters<typeof lever>[1]): (second: number) => number | null {
+  const { series, sliceMs } = run(small({ ...changes, faults: [crash], plan: [registry(options)] }), 'generated');
+  const { values } = series.find(({ name }) => name === 'recall.missingShare')!;
+  return (second) => values[Math.floor((second * 1000) / sliceMs)]!;
+}
+
+describe('salt-registry', () => {
+  // A look-up of 1 ms, then service of 1 ms; a read gathers four salts, each on a partition of its own or behind another.
+  test('costs a look-up, and loses no message while it answers', () => {
+    const metrics = metricsOf({ ...changes, plan: [registry()] });
+    expect(metrics['writes.latencyMs.p50']).toBeCloseTo(2, 1);
+    expect(metrics['recall.asked']).toBeGreaterThan(10_000);
+    expect(metrics['recall.missing']).toBe(0);
+  });
+
+  // Reads at 1 s, 2 s, … each ask for 5 s of 100 messages a second. At 11 s the reader asks the bare key: 4 of 5 s lie under
+  // the salts; at 15 s all 5 s lie under the bare key, and the registry answers again: salts hold nothing of them. At
+  // 17 s the last 2 s are there again.
+  test('taken for empty, hides what lies under the salts, then what was written without', () => {
+    const share = missing({});
+    expect(share(9)).toBe(0);
+    expect(share(11)).toBeCloseTo(0.8, 1);
+    expect(share(13)).toBeCloseTo(0.4, 1);
+    expect(share(16)).toBeCloseTo(0.8, 1);
+    expect(share(21)).toBe(0);
+  });
+
+  test('asked together with the bare key, hides nothing once it is back', () => {
+    const share = missing({ bareKey: 'salt' });
+    expect(share(11)).toBeCloseTo(0.8, 1);
+    expect([share(16), share(18), share(21)]).toEqual([0, 0, 0]);
+  });
+
+  test('without a log stays empty, and with a backup or a copy nothing is missing', () => {
+    const after = (options: Parameters<typeof lever>[1]) =>
+      metricsOf({ ...changes, faults: [crash], plan: [registry(options)] });
+    expect(missing({ log: false })(14)).toBeCloseTo(0.2, 1);
+    expect(after({ onError: 'backup' })['recall.missing']).toBe(0);
+    expect(after({ onError: 'backup' })['writes.latencyMs.max']).toBeGreaterThanOrEqual(10);
+    expect(after({ copy: 2000 })['recall.missing']).toBe(0);
+  });
+
+  test('is no use to readers who do not ask it', () => {
+    expect(metricsOf({ ...changes, plan: [registry({ readers: 'bare' })] })['recall.missingShare']).toBe(1);
+  });
+
+  // 100 look-ups a second on a table that takes 10: one second saved up, then nine of ten requests fail, for 5 s.
+  test('backfires through its backup: a table that cannot take the look-ups fails the requests', () => {
+    const melting = registry({ onError: 'backup', backupPartitions: 1, backupCeiling: 10 });
+    const failed = metricsOf({ ...changes, faults: [crash], plan: [melting] })['requests.failed'];
+    expect(failed).toBeGreaterThan(420);
+    expect(failed).toBeLessThan(460);
+    const copied = registry({ onError: 'backup', backupPartitions: 1, backupCeiling: 10, copy: 2000 });
+    expect(metricsOf({ ...changes, faults: [crash], plan: [copied] })['requests.failed']).toBe(0);
+  });
+});
