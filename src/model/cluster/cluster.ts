@@ -8,7 +8,6 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Agenda, Turn } from '../agenda.ts';
-import { opOf, WRITE } from '../codes.ts';
 import type { ClusterConfig } from '../config.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Store } from '../partition/store.ts';
@@ -17,6 +16,8 @@ import type { RequestPool } from '../request/pool.ts';
 import { Elections } from './election.ts';
 import { Group, NOBODY } from './group.ts';
 import { HealthChecks } from './health.ts';
+import { Replication } from './replication.ts';
+import { type Freeze, Silence } from './silence.ts';
 
 export interface ClusterParts {
   readonly engine: Engine;
@@ -48,26 +49,11 @@ export interface ClusterEvent {
   readonly partition: number;
 }
 
-/** A leader that stands still. */
-export interface Freeze {
-  readonly group: Group;
-  readonly replica: number;
-  /** Whether it is no longer in office. */
-  hasLost: boolean;
-  /** Whether its process is gone, and its connections with it. */
-  isDead: boolean;
-  /** Attempts in its hands since it lost its office. */
-  readonly hanging: number[];
-}
-
 /** Attempts that a leader has in its hands beside its queue. */
 interface Hands {
   readonly served: number[];
   readonly replicating: number[];
 }
-
-/** Entries of a journal between two looks at what may be forgotten. */
-const PRUNE_EVERY = 1024;
 
 export class Cluster {
   readonly groups: readonly Group[];
@@ -81,24 +67,18 @@ export class Cluster {
   private readonly parts: ClusterParts;
   private readonly elections: Elections;
   private readonly turns: (Turn | null)[];
-  private readonly freezes: Freeze[] = [];
-  private readonly needsFollowers: boolean;
-  /** Entry of the journal that a row waits for. */
-  private readonly entries: { readonly data: Int32Array };
-  /** Crashes that keep each node down, and whether one of them fell silent. */
-  private readonly crashes: Int32Array;
-  private readonly isSilent: boolean[];
-  /** Attempts that a silent node has in its hands. */
-  private readonly hanging: number[][];
+  private readonly replication: Replication;
+  private readonly silence: Silence;
   /** Whether a leader has not served anybody yet, by partition. */
   private readonly isNew: Uint8Array;
 
   constructor(parts: ClusterParts) {
-    const { config, store, pool, agenda, seeds } = parts;
+    const { config, engine, store, pool, agenda, seeds } = parts;
     const { nodes, replicas, replicationMs: lagMs, heartbeatMs } = config;
     const needed = { leader: 0, quorum: Math.floor(replicas / 2), all: replicas - 1 }[config.ack];
     this.parts = parts;
-    this.needsFollowers = needed > 0;
+    this.replication = new Replication(engine, pool, needed > 0, parts.acknowledge);
+    this.silence = new Silence(nodes, parts.fail);
     this.groups = store.partitions.map((_, partition) => {
       const hosts = Array.from({ length: replicas }, (__, k) => (partition + k) % nodes);
       const phase = (seeds[partition]! >>> 0) * 2 ** -32;
@@ -107,10 +87,6 @@ export class Cluster {
     parts.ledger.follow(this.groups.map(({ journal }) => journal));
     this.elections = new Elections(config, 2 * parts.networkMs, seeds);
     this.turns = this.groups.map(() => null);
-    this.entries = pool.column((capacity) => new Int32Array(capacity));
-    this.crashes = new Int32Array(nodes);
-    this.isSilent = Array.from({ length: nodes }, () => false);
-    this.hanging = Array.from({ length: nodes }, () => []);
     this.isNew = new Uint8Array(this.groups.length);
     if (config.health !== null) {
       new HealthChecks(config.health, { agenda, groups: this.groups, store }, (group) => this.takeDown(group));
@@ -137,50 +113,32 @@ export class Cluster {
     const node = group.believedAt(this.lookedUpAt(group, row));
     if (group.isLed && node === group.nodes[group.leader]) return true;
     this.parts.turnedAway(row);
-    this.fail(row, group, node);
+    this.silence.fail(row, group, node);
     return false;
   }
 
   /** An attempt has been served by its leader; true: it is a write that waits for followers. */
   keeps(row: number): boolean {
-    const { engine, pool } = this.parts;
-    const p = pool.part(row);
+    const p = this.parts.pool.part(row);
     const group = this.groups[p]!;
     if (this.isNew[p] === 1) {
       this.isNew[p] = 0;
       this.note('served again', p, group.nodes[group.leader]!);
     }
-    if (opOf(pool.kind(row)) !== WRITE) return false;
-    const { end } = group.journal;
-    if (end % PRUNE_EVERY === 0) group.prune(engine.now);
-    if (!this.needsFollowers) return false;
-    this.entries.data[row] = end - 1;
-    pool.raise(row, REPLICATING);
-    this.awaitFollowers(group, row);
-    return true;
+    return this.replication.keeps(group, row);
   }
 
   /** A write's followers should have it by now. */
   heard(row: number): void {
-    const { engine, pool } = this.parts;
-    const group = this.groups[pool.part(row)]!;
-    if (group.isFrozen) return;
-    if (!group.isHeld(this.entries.data[row]!, engine.now)) {
-      this.awaitFollowers(group, row);
-      return;
-    }
-    pool.lower(row, REPLICATING);
-    this.parts.acknowledge(row);
+    this.replication.heard(this.groups[this.parts.pool.part(row)]!, row);
   }
 
   /** A node goes down, `silent`ly or with its connections broken. */
   crash(node: number, silent: boolean): void {
     const { engine } = this.parts;
-    if (silent) this.isSilent[node] = true;
-    if (this.crashes[node]!++ > 0) return;
+    if (!this.silence.crash(node, silent)) return;
     this.note('crash', -1, node);
     const hit = this.replicasOn(node);
-    for (const freeze of this.freezesOn(node)) this.kill(freeze);
     this.unseat(hit.flatMap(({ group, replica }) => (replica === group.leader ? [group] : [])));
     for (const { group, replica } of hit) group.down(replica, engine.now);
     for (const { group } of hit) this.callElection(group);
@@ -189,10 +147,8 @@ export class Cluster {
   /** A node is back; its replicas count once they have caught up. */
   restart(node: number): void {
     const { engine, agenda, config } = this.parts;
-    if (--this.crashes[node]! > 0) return;
+    if (!this.silence.restart(node)) return;
     this.note('restart', -1, node);
-    this.isSilent[node] = false;
-    for (const row of this.hanging[node]!.splice(0)) this.parts.fail(row);
     agenda.plan(engine.now + config.catchUpMs, () => this.recover(this.replicasOn(node)));
   }
 
@@ -201,8 +157,7 @@ export class Cluster {
     const { engine, store } = this.parts;
     const group = this.groups[partition]!;
     if (!group.isLed) return null;
-    const freeze = { group, replica: group.leader, hasLost: false, isDead: false, hanging: [] };
-    this.freezes.push(freeze);
+    const freeze = this.silence.freeze(group);
     store.pause(partition);
     this.listen(group);
     group.freeze(engine.now);
@@ -215,14 +170,13 @@ export class Cluster {
     if (freeze === null) return;
     const { engine, store } = this.parts;
     const { group, replica, hasLost } = freeze;
-    this.freezes.splice(this.freezes.indexOf(freeze), 1);
+    this.silence.thaw(freeze);
     if (hasLost) {
-      for (const row of freeze.hanging.splice(0)) this.parts.fail(row);
       this.recover([{ group, replica }]);
       return;
     }
     store.resume(group.partition);
-    if (this.freezes.some((other) => other.group === group && !other.hasLost)) return;
+    if (this.silence.freezesOf(group).length > 0) return;
     this.strike(group);
     group.thaw(engine.now);
     this.resumeWaiting([group]);
@@ -235,7 +189,7 @@ export class Cluster {
     if (now - group.terms.at(-1)!.fromMs < config.dampeningMs) return;
     const replica = group.leader;
     this.note('taken down', group.partition, group.nodes[replica]!);
-    for (const freeze of this.freezes) if (freeze.group === group && !freeze.hasLost) this.kill(freeze);
+    for (const freeze of this.silence.freezesOf(group)) this.silence.kill(freeze);
     this.unseat([group]);
     group.toldMs = now;
     group.down(replica, now);
@@ -245,24 +199,20 @@ export class Cluster {
 
   /** Leaders are no more. */
   private unseat(groups: readonly Group[]): void {
-    const { engine, store, pool } = this.parts;
+    const { engine, store } = this.parts;
     const hands = this.handsOf(groups);
     for (const group of groups) {
       const { partition, leader } = group;
       const { served, replicating } = hands.get(partition)!;
       this.listen(group);
       group.vacate(engine.now);
-      for (const freeze of this.freezes) {
-        if (freeze.group !== group || freeze.hasLost) continue;
+      for (const freeze of this.silence.freezesOf(group)) {
         freeze.hasLost = true;
         group.down(leader, engine.now);
       }
       const lost = store.fail(partition, served);
-      for (const row of replicating) {
-        pool.lower(row, REPLICATING);
-        engine.events.cancel(row);
-      }
-      for (const row of [...lost, ...replicating]) this.fail(row, group, group.nodes[leader]!);
+      this.replication.giveUp(replicating);
+      for (const row of [...lost, ...replicating]) this.silence.fail(row, group, group.nodes[leader]!);
     }
   }
 
@@ -334,42 +284,9 @@ export class Cluster {
 
   /** Writes that too few followers had, or whose leader stood still, wait for their answer again. */
   private resumeWaiting(groups: readonly Group[]): void {
-    if (!this.needsFollowers || groups.length === 0) return;
-    const { engine } = this.parts;
+    if (groups.length === 0) return;
     const hands = this.handsOf(groups);
-    for (const group of groups) {
-      for (const row of hands.get(group.partition)!.replicating) {
-        if (!engine.events.isPending(row)) this.awaitFollowers(group, row);
-      }
-    }
-  }
-
-  /** Sets the event of a write for when enough followers will have answered, if enough are up. */
-  private awaitFollowers(group: Group, row: number): void {
-    const { engine } = this.parts;
-    if (group.ackMs < Number.POSITIVE_INFINITY) engine.schedule(row, engine.now + group.ackMs);
-  }
-
-  /** The node has nothing for this attempt: it says so, or nothing at all while it is silent or stands still. */
-  private fail(row: number, group: Group, node: number): void {
-    if (this.crashes[node]! > 0) {
-      if (this.isSilent[node]) this.hanging[node]!.push(row);
-      else this.parts.fail(row);
-      return;
-    }
-    const still = this.freezesOn(node).find((freeze) => freeze.group === group && freeze.hasLost && !freeze.isDead);
-    if (still === undefined) this.parts.fail(row);
-    else still.hanging.push(row);
-  }
-
-  /** The process of a leader that stands still is gone. */
-  private kill(freeze: Freeze): void {
-    freeze.isDead = true;
-    for (const row of freeze.hanging.splice(0)) this.parts.fail(row);
-  }
-
-  private freezesOn(node: number): readonly Freeze[] {
-    return this.freezes.filter(({ group, replica }) => group.nodes[replica] === node);
+    for (const group of groups) this.replication.resume(group, hands.get(group.partition)!.replicating);
   }
 
   private lookedUpAt(group: Group, row: number): number {
