@@ -40,7 +40,9 @@ describe('README', () => {
     const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
     const run = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
     expect(run.filter((script) => !(script in scripts))).toEqual([]);
-    for (const file of readdirSync('scenarios').filter((name) => name.endsWith('.yaml'))) {
+    for (const file of readdirSync('scenarios', { encoding: 'utf8', recursive: true }).filter((name) =>
+      name.endsWith('.yaml'),
+    )) {
       expect(readme.includes(`](scenarios/${file})`), file).toBe(true);
     }
     for (const [, kind] of readme.matchAll(/explain (\w+)/g)) expect(Object.keys(mitigations)).toContain(kind);
@@ -60,7 +62,7 @@ describe('README', () => {
 });
 
 describe('the scenarios', () => {
-  it.each(readdirSync('scenarios').filter((name) => name.endsWith('.yaml')))(
+  it.each(readdirSync('scenarios', { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.yaml')))(
     '%s is valid and says what it asks',
     (name) => {
       const file = join('scenarios', name);

@@ -10,7 +10,7 @@ import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import type { Column, KeySet, Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import type { Stream } from '../random/stream.ts';
-import { choice, count, duration, flag, type OptionsOf, rate, texts } from '../units/option.ts';
+import { choice, count, duration, type OptionsOf, rate, texts } from '../units/option.ts';
 
 const options = {
   salts: count({ default: '4', min: 2, max: 10_000, doc: 'Salts that the registry holds for each key' }),
@@ -24,7 +24,12 @@ const options = {
     default: 'separate',
     doc: 'Whether reads of salted keys leave out what lies under the bare key, or ask there as well',
   }),
-  log: flag({ default: true, doc: 'Whether it keeps a log from which a restart brings its entries back' }),
+  raisedAt: duration({ default: '0s', doc: 'When the keys got their salts; until then they are known to have none' }),
+  log: choice(['always', 'everysec', 'none'], {
+    default: 'everysec',
+    fact: 'F.C1',
+    doc: 'How often it writes its log to disk, from which a restart brings entries back: each one, once a second, never',
+  }),
   start: duration({ default: '1s', doc: 'From a crash until it starts' }),
   replay: duration({ default: '30s', doc: 'From the start until its log is replayed; errors meanwhile' }),
   onError: choice(['unsalted', 'backup'], {
@@ -42,6 +47,9 @@ const options = {
   copy: duration({ optional: true, min: 1, doc: 'App servers keep what they looked up for as long as this' }),
 };
 
+/** F.C1: a log that is written once a second. */
+const SYNC_MS = 1000;
+
 /** No salts, as far as anybody knows. */
 const UNKNOWN = 0;
 
@@ -54,9 +62,9 @@ class SaltRegistry implements Lever {
   private choice!: Stream;
   private asked = 0;
   private askedBackup = 0;
-  /** Whether it answers, and whether it still has its entries. */
+  /** Whether it answers, and whether a crash cost it the entries. */
   private isUp = true;
-  private hasEntries = true;
+  private hasForgotten = false;
   /** The timer says that it has started, then that it has its log. */
   private timer = 0;
   private backup!: BackupTable;
@@ -81,9 +89,14 @@ class SaltRegistry implements Lever {
   }
 
   registryCrash(): void {
+    const { log, start, replay } = this.options;
+    const now = this.world.now();
+    const writtenAt = { always: now, everysec: Math.floor(now / SYNC_MS) * SYNC_MS, none: Number.NEGATIVE_INFINITY }[
+      log
+    ];
     this.isUp = false;
-    this.hasEntries = this.options.log;
-    this.world.wake(this.timer, this.options.start + (this.options.log ? this.options.replay : 0));
+    this.hasForgotten ||= this.isRaised(now) && !this.isRaised(writtenAt);
+    this.world.wake(this.timer, start + (log === 'none' ? 0 : replay));
   }
 
   wake(): void {
@@ -95,13 +108,13 @@ class SaltRegistry implements Lever {
     const key = req.key(r);
     this.salted.data[r] = UNKNOWN;
     if (this.options.readers === 'bare' && req.op(r) === READ) return GO;
-    const isSalted = this.keys.has(key);
+    const isSalted = this.keys.has(key) && this.isRaised(this.world.now());
     const knownUntil = this.copies.length === 0 ? undefined : this.copies[req.process(r)]!.get(key);
     if (knownUntil !== undefined && knownUntil > this.world.now()) {
       this.salted.data[r] = this.options.salts;
       return GO;
     }
-    if (this.isUp) return this.learn(r, this.hasEntries && isSalted, this.asked);
+    if (this.isUp) return this.learn(r, isSalted && !this.hasForgotten, this.asked);
     // What was known is better than nothing: a copy does not forget when nobody answers.
     if (this.options.onError === 'unsalted') return this.learn(r, knownUntil !== undefined, this.asked);
     if (this.backup.admits(key, this.world.now())) return this.learn(r, isSalted, this.askedBackup);
@@ -127,6 +140,11 @@ class SaltRegistry implements Lever {
 
   footprint(): number {
     return this.copies.reduce((total, copies) => total + copies.size, 0);
+  }
+
+  /** Whether the keys had their salts by `time`. */
+  private isRaised(time: number): boolean {
+    return time >= this.options.raisedAt;
   }
 
   /** The app server knows whether the key has salts, after `delay`; that it has it keeps, if it keeps anything. */

@@ -61,12 +61,13 @@ test('what reads of histories miss is what a recount of the log finds', () => {
         replay: fc.integer({ min: 1, max: 1500 }),
         salts: fc.integer({ min: 2, max: 5 }),
         bareKey: fc.constantFrom('salt', 'separate'),
-        hasLog: fc.boolean(),
+        log: fc.constantFrom('always', 'everysec', 'none'),
+        raisedAt: fc.integer({ min: 0, max: 2000 }),
         copy: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),
         timeoutMs: fc.option(fc.integer({ min: 4, max: 40 }), { nil: null }),
         seed: fc.string({ maxLength: 3 }),
       }),
-      ({ lastMs, perSecond, crashAt, replay, salts, bareKey, hasLog, copy, timeoutMs, seed }) => {
+      ({ lastMs, perSecond, crashAt, replay, salts, bareKey, log: kept, raisedAt, copy, timeoutMs, seed }) => {
         const keys = { kind: 'uniform', count: 3, prefix: 'hot:' } as const;
         const scenario = small({
           seed,
@@ -84,7 +85,8 @@ test('what reads of histories miss is what a recount of the log finds', () => {
               keys: ['hot:*'],
               salts,
               bareKey,
-              log: hasLog,
+              log: kept,
+              raisedAt,
               start: 1,
               replay,
               copy: copy as number,

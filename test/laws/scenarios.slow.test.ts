@@ -9,7 +9,9 @@ import { compare } from '../../src/experiment/compare.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 
 const ELSEWHERE = ['black-friday.yaml', 'celebrity-fanout.yaml'];
-const files = readdirSync('scenarios').filter((name) => name.endsWith('.yaml') && !ELSEWHERE.includes(name));
+const files = readdirSync('scenarios', { encoding: 'utf8', recursive: true }).filter(
+  (name) => name.endsWith('.yaml') && !ELSEWHERE.includes(name),
+);
 
 describe('the shipped scenario', () => {
   test.each(files)('%s comes out as it says', async (file) => {

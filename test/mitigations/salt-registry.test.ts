@@ -55,10 +55,37 @@ describe('salt-registry', () => {
   test('without a log stays empty, and with a backup or a copy nothing is missing', () => {
     const after = (options: Parameters<typeof lever>[1]) =>
       metricsOf({ ...changes, faults: [crash], plan: [registry(options)] });
-    expect(missing({ log: false })(14)).toBeCloseTo(0.2, 1);
+    expect(missing({ log: 'none' })(14)).toBeCloseTo(0.2, 1);
     expect(after({ onError: 'backup' })['recall.missing']).toBe(0);
     expect(after({ onError: 'backup' })['writes.latencyMs.max']).toBeGreaterThanOrEqual(10);
     expect(after({ copy: 2000 })['recall.missing']).toBe(0);
+  });
+
+  // 200 messages under the bare key before 2 s; the reader at 4 s asks for 5 s and gets the 2 s since.
+  test('hides what was written before there were salts, unless the bare key is asked as well', () => {
+    const raised = (options: Parameters<typeof lever>[1]) => {
+      const { series, sliceMs } = run(
+        small({ ...changes, plan: [registry({ raisedAt: 2000, ...options })] }),
+        'generated',
+      );
+      return series.find(({ name }) => name === 'recall.missingShare')!.values[Math.floor(4000 / sliceMs)]!;
+    };
+    expect(raised({})).toBeCloseTo(0.5, 1);
+    expect(raised({ bareKey: 'salt' })).toBe(0);
+  });
+
+  // The log is written at 10 s and 11 s: what was raised at 10.5 s is lost by a crash at 10.9 s, not by one at 11.1 s.
+  test('loses at a crash what its log does not have yet', () => {
+    const forgets = (log: string, atMs: number) =>
+      metricsOf({
+        ...changes,
+        faults: [{ kind: 'registry-crash', atMs }],
+        plan: [registry({ raisedAt: 10_500, log, start: 0, replay: 1, bareKey: 'salt' })],
+      })['load.reads.topShare']!;
+    const [lost, kept] = [forgets('everysec', 10_900), forgets('everysec', 11_100)];
+    expect(forgets('always', 10_900)).toBeCloseTo(kept, 1);
+    expect(lost).toBeCloseTo(1, 3);
+    expect(kept).toBeLessThan(0.8);
   });
 
   test('is no use to readers who do not ask it', () => {

@@ -60,7 +60,7 @@ async function listingOf(what: (typeof WHAT)[number], scenario: string | undefin
 }
 
 async function shippedScenarios(io: Io): Promise<Listing> {
-  const names = (await readdir(SHIPPED)).filter((name) => name.endsWith('.yaml')).sort();
+  const names = (await readdir(SHIPPED, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
   const rows: string[][] = [];
   for (const name of names) {
     const reading = await readScenario(join(SHIPPED, name), [], io);
