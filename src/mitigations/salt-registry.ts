@@ -1,7 +1,7 @@
 /**
  * Salts that are looked up: a registry says how many salts a key has, and every request asks it first.
  *
- * Works as long as everybody learns the same number. A registry that is down, or back and empty, makes app servers take
+ * Works as long as everybody learns the same number; a key that has no salts is asked about every time. A registry that is down, or back and empty, makes app servers take
  * a key for unsalted: writes heat one partition again, and reads miss what lies under the salts. After it, what was
  * written under the bare key is missed in turn, unless readers know that it may be there. Source: text 000, edge cases
  * 1 and 2; null for an unknown key, an error while it loads its log.
@@ -42,13 +42,23 @@ const options = {
     default: '3000/s',
     min: 1,
     fact: 'F.D1',
-    doc: 'Look-ups that one of them takes a second; beyond it they fail, and the request with them',
+    doc: 'Look-ups that one of them takes a second; beyond it they fail, and the request with them, unless a copy helps',
   }),
-  copy: duration({ optional: true, min: 1, doc: 'App servers keep what they looked up for as long as this' }),
+  copy: duration({
+    optional: true,
+    min: 1,
+    doc: 'App servers do not ask again for a salted key for as long as this, and fall back on what they knew',
+  }),
 };
 
 /** F.C1: a log that is written once a second. */
 const SYNC_MS = 1000;
+
+/** What a process knows of a key: from when on, which is when its look-up is answered, and until when it need not ask again. */
+interface Copy {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
 
 /** No salts, as far as anybody knows. */
 const UNKNOWN = 0;
@@ -65,11 +75,11 @@ class SaltRegistry implements Lever {
   /** Whether it answers, and whether a crash cost it the entries. */
   private isUp = true;
   private hasForgotten = false;
-  /** The timer says that it has started, then that it has its log. */
+  /** The timer says that it has started and replayed its log. */
   private timer = 0;
   private backup!: BackupTable;
-  /** By process: salted keys that it has looked up, and until when it need not ask again. */
-  private copies: Map<number, number>[] = [];
+  /** By process: salted keys that it has looked up. */
+  private copies: Map<number, Copy>[] = [];
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -109,16 +119,25 @@ class SaltRegistry implements Lever {
     this.salted.data[r] = UNKNOWN;
     if (this.options.readers === 'bare' && req.op(r) === READ) return GO;
     const isSalted = this.keys.has(key) && this.isRaised(this.world.now());
-    const knownUntil = this.copies.length === 0 ? undefined : this.copies[req.process(r)]!.get(key);
-    if (knownUntil !== undefined && knownUntil > this.world.now()) {
+    const now = this.world.now();
+    const copy = this.copyOf(r);
+    if (copy !== undefined && copy.fromMs <= now && now < copy.untilMs) {
       this.salted.data[r] = this.options.salts;
       return GO;
     }
-    if (this.isUp) return this.learn(r, isSalted && !this.hasForgotten, this.asked);
-    // What was known is better than nothing: a copy does not forget when nobody answers.
-    if (this.options.onError === 'unsalted') return this.learn(r, knownUntil !== undefined, this.asked);
-    if (this.backup.admits(key, this.world.now())) return this.learn(r, isSalted, this.askedBackup);
-    this.world.resumeAfter(this.askedBackup, r, FAIL);
+    const { onError, lookup, backupLookup } = this.options;
+    if (this.isUp) return this.learn(r, isSalted && !this.hasForgotten, this.asked, lookup);
+    if (onError === 'backup' && this.backup.admits(key, now)) {
+      return this.learn(r, isSalted, this.askedBackup, lookup + backupLookup);
+    }
+    // Nobody answers: what was known once is better than nothing.
+    const isKnown = copy !== undefined && copy.fromMs <= now;
+    if (isKnown) this.salted.data[r] = this.options.salts;
+    this.world.resumeAfter(
+      onError === 'backup' ? this.askedBackup : this.asked,
+      r,
+      isKnown || onError !== 'backup' ? GO : FAIL,
+    );
     return PARK;
   }
 
@@ -147,15 +166,27 @@ class SaltRegistry implements Lever {
     return time >= this.options.raisedAt;
   }
 
-  /** The app server knows whether the key has salts, after `delay`; that it has it keeps, if it keeps anything. */
-  private learn(r: number, isSalted: boolean, delay: number): number {
-    const { req } = this.world;
+  /** The app server is told whether the key has salts, after `delayMs`; that it has it keeps, if it keeps anything. */
+  private learn(r: number, isSalted: boolean, delay: number, delayMs: number): number {
     this.salted.data[r] = isSalted ? this.options.salts : UNKNOWN;
-    if (isSalted && this.copies.length > 0) {
-      this.copies[req.process(r)]!.set(req.key(r), this.world.now() + this.options.copy!);
-    }
+    if (this.options.copy !== undefined) this.keep(r, isSalted, this.world.now() + delayMs, this.options.copy);
     this.world.resumeAfter(delay, r, GO);
     return PARK;
+  }
+
+  private keep(r: number, isSalted: boolean, fromMs: number, forMs: number): void {
+    const { req } = this.world;
+    const copies = this.copies[req.process(r)]!;
+    const known = copies.get(req.key(r));
+    if (!isSalted) copies.delete(req.key(r));
+    else if (known === undefined || known.fromMs <= this.world.now()) {
+      copies.set(req.key(r), { fromMs, untilMs: fromMs + forMs });
+    }
+  }
+
+  private copyOf(r: number): Copy | undefined {
+    const { req } = this.world;
+    return this.options.copy === undefined ? undefined : this.copies[req.process(r)]!.get(req.key(r));
   }
 }
 
@@ -185,8 +216,8 @@ class BackupTable {
 
 export const saltRegistry = defineMitigation({
   kind: 'salt-registry',
-  mechanism: 'Asks a registry how many salts a key has before every request, writes to one of them, reads all.',
-  cost: 'A look-up for every request, N reads for one, and a registry and its backup to keep alive.',
+  mechanism: 'Asks a registry how many salts a key has, writes to one of them and reads all of them.',
+  cost: 'A look-up before a request, N reads for one, and a registry and its backup to keep alive.',
   backfires:
     'Without its answer keys count as unsalted: writes pile up on one partition, reads miss what lies under the salts, and later what was written without.',
   options,

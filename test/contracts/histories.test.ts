@@ -22,9 +22,14 @@ class Asked extends NullObserver {
 /** Messages that reads were entitled to and did not get, by what the log says of each request. */
 function recount(events: readonly LoggedEvent[], lastMs: number): { asked: number; missing: number } {
   const sentAt = new Map<number, number>();
-  const placed = new Map<number, number>();
+  const placed = new Map<number, Set<number>>();
   const consulted = new Map<number, Set<number>>();
-  const messages: { readonly base: number; readonly at: number; readonly sentAt: number; readonly key: number }[] = [];
+  const messages: {
+    readonly base: number;
+    readonly at: number;
+    readonly sentAt: number;
+    readonly keys: ReadonlySet<number>;
+  }[] = [];
   const base = new Map<number, number>();
   let asked = 0;
   let missing = 0;
@@ -33,16 +38,16 @@ function recount(events: readonly LoggedEvent[], lastMs: number): { asked: numbe
       sentAt.set(request, at);
       base.set(request, key);
     } else if ((kind === 'ended' && end === SERVED) || kind === 'wasted') {
-      if (op === WRITE) placed.set(request, key);
+      if (op === WRITE) placed.set(request, (placed.get(request) ?? new Set()).add(key));
       else consulted.set(request, (consulted.get(request) ?? new Set()).add(key));
     } else if (kind === 'settled' && end === OUTCOME_SERVED && op === WRITE) {
-      messages.push({ base: base.get(request)!, at, sentAt: sentAt.get(request)!, key: placed.get(request)! });
+      messages.push({ base: base.get(request)!, at, sentAt: sentAt.get(request)!, keys: new Set(placed.get(request)) });
     } else if (kind === 'settled' && end === OUTCOME_SERVED && op === READ) {
       const sent = sentAt.get(request)!;
       for (const message of messages) {
         if (message.base !== base.get(request) || message.at > sent || message.sentAt <= sent - lastMs) continue;
         asked++;
-        if (!consulted.get(request)!.has(message.key)) missing++;
+        if (![...message.keys].some((one) => consulted.get(request)!.has(one))) missing++;
       }
     }
   }
@@ -63,11 +68,12 @@ test('what reads of histories miss is what a recount of the log finds', () => {
         bareKey: fc.constantFrom('salt', 'separate'),
         log: fc.constantFrom('always', 'everysec', 'none'),
         raisedAt: fc.integer({ min: 0, max: 2000 }),
+        copies: fc.option(fc.integer({ min: 2, max: 4 }), { nil: undefined }),
         copy: fc.option(fc.integer({ min: 1, max: 500 }), { nil: undefined }),
         timeoutMs: fc.option(fc.integer({ min: 4, max: 40 }), { nil: null }),
         seed: fc.string({ maxLength: 3 }),
       }),
-      ({ lastMs, perSecond, crashAt, replay, salts, bareKey, log: kept, raisedAt, copy, timeoutMs, seed }) => {
+      ({ lastMs, perSecond, crashAt, replay, salts, bareKey, log: kept, raisedAt, copies, copy, timeoutMs, seed }) => {
         const keys = { kind: 'uniform', count: 3, prefix: 'hot:' } as const;
         const scenario = small({
           seed,
@@ -91,6 +97,7 @@ test('what reads of histories miss is what a recount of the log finds', () => {
               replay,
               copy: copy as number,
             }),
+            ...(copies === undefined ? [] : [lever('copies', { copies })]),
           ],
         });
         const counted = new Asked();

@@ -88,6 +88,19 @@ describe('salt-registry', () => {
     expect(kept).toBeLessThan(0.8);
   });
 
+  // One process and a look-up of 1 s: the hundred of the first second ask as well, as nobody has an answer yet.
+  test('keeps a copy from its answer on, and forgets it when it is told otherwise', () => {
+    const slow = metricsOf({ ...changes, clients: { processes: 1 }, plan: [registry({ lookup: 1000, copy: 60_000 })] });
+    expect(slow['latencyMs.max']).toBeGreaterThan(1000);
+    expect(slow['latencyMs.mean']).toBeGreaterThan(1 + (100 * 500) / 3000);
+    const again = { kind: 'registry-crash', atMs: 20_000 } as const;
+    const twice = (faults: Changes['faults']) =>
+      metricsOf({ ...changes, faults: faults!, plan: [registry({ log: 'none', copy: 2000, bareKey: 'salt' })] })[
+        'recall.missing'
+      ];
+    expect(twice([crash, again])).toBe(twice([crash]));
+  });
+
   test('is no use to readers who do not ask it', () => {
     expect(metricsOf({ ...changes, plan: [registry({ readers: 'bare' })] })['recall.missingShare']).toBe(1);
   });
@@ -100,5 +113,8 @@ describe('salt-registry', () => {
     expect(failed).toBeLessThan(460);
     const copied = registry({ onError: 'backup', backupPartitions: 1, backupCeiling: 10, copy: 2000 });
     expect(metricsOf({ ...changes, faults: [crash], plan: [copied] })['requests.failed']).toBe(0);
+    // The copy has run out and the backup refuses: it is used all the same.
+    const short = registry({ onError: 'backup', backupPartitions: 1, backupCeiling: 1, copy: 50 });
+    expect(metricsOf({ ...changes, faults: [crash], plan: [short] })['requests.failed']).toBe(0);
   });
 });

@@ -13,7 +13,7 @@ import type { RequestPool } from '../request/pool.ts';
 import type { Survivors } from './survivors.ts';
 
 /** How long messages are kept beyond what reads ask for, where no deadline says how long a read may take. */
-const LONGEST_READ_MS = 600_000;
+const LONGEST_READ_MS = 60_000;
 const FIRST_ROOM = 256;
 const NOWHERE = -1;
 
@@ -30,8 +30,9 @@ export class Histories {
   private readonly isRead: Uint8Array;
   private readonly keptMs: number;
   private readonly logs = new Map<number, MessageLog>();
-  /** Key at which a request's write was last applied, by row. */
+  /** Key at which a request's write was first applied, by row, and the others where there are several, as with copies. */
   private readonly placed: { readonly data: Int32Array };
+  private readonly copies = new Map<number, number[]>();
   private readonly consulted = new Map<number, number[]>();
 
   constructor({ workload, clients }: Pick<ModelConfig, 'workload' | 'clients'>, pool: RequestPool, universe: Universe) {
@@ -55,12 +56,15 @@ export class Histories {
   /** A request is sent: it has been applied nowhere, and has consulted nobody, whatever late answers its row got before. */
   sent(r: number): void {
     this.placed.data[r] = NOWHERE;
+    this.copies.delete(r);
     this.consulted.delete(r);
   }
 
   /** A write of `owner` has been applied under `key`. */
   applied(owner: number, key: number): void {
-    this.placed.data[owner] = key;
+    const first = this.placed.data[owner]!;
+    if (first === NOWHERE) this.placed.data[owner] = key;
+    else if (first !== key) this.copies.set(owner, [...(this.copies.get(owner) ?? []), key]);
   }
 
   /** A write has been acknowledged to its user. */
@@ -75,6 +79,8 @@ export class Histories {
     }
     log.forget(now - this.keptMs);
     log.append(now, pool.born(r), this.placed.data[r]!, pool.value(r));
+    const copies = this.copies.get(r);
+    if (copies !== undefined) log.copies.set(pool.value(r), copies);
   }
 
   /** The store has served a leg of such a read. */
@@ -101,6 +107,8 @@ export class Histories {
 
 /** Messages of one conversation in the order of their acknowledgement. */
 class MessageLog {
+  /** Further keys under which a message lies, by version. */
+  readonly copies = new Map<number, readonly number[]>();
   private start = 0;
   private end = 0;
   private acknowledgedAt = new Float64Array(FIRST_ROOM);
@@ -118,7 +126,10 @@ class MessageLog {
 
   /** Messages acknowledged before `time` will not be asked for any more. */
   forget(time: number): void {
-    while (this.start < this.end && this.acknowledgedAt[this.start]! < time) this.start++;
+    while (this.start < this.end && this.acknowledgedAt[this.start]! < time) {
+      if (this.copies.size > 0) this.copies.delete(this.version[this.start]!);
+      this.start++;
+    }
   }
 
   /** Compares, message by message, what lies under `keys` with what a read sent at `sentMs` is entitled to. */
@@ -128,10 +139,16 @@ class MessageLog {
     for (let k = this.end - 1; k >= this.start && this.acknowledgedAt[k]! > sentMs - lastMs; k--) {
       if (this.acknowledgedAt[k]! > sentMs || this.sentAt[k]! <= sentMs - lastMs) continue;
       asked++;
-      const isThere = keys.includes(this.key[k]!) && (survivors === null || survivors.stands(this.version[k]!));
+      const isThere = this.lies(k, keys) && (survivors === null || survivors.stands(this.version[k]!));
       if (!isThere) missing++;
     }
     return { asked, missing };
+  }
+
+  /** Whether message `k` lies under one of `keys`. */
+  private lies(k: number, keys: readonly number[]): boolean {
+    if (keys.includes(this.key[k]!)) return true;
+    return this.copies.size > 0 && (this.copies.get(this.version[k]!)?.some((key) => keys.includes(key)) ?? false);
   }
 
   /** Moves what is kept to the front, into twice the room if more than half of it is in use. */

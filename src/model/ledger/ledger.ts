@@ -3,7 +3,7 @@
  *
  * Every write gets a version when it is first applied or taken over; every read carries back the newest version it saw
  * and how many items. "Stale" compares the version returned with the newest one acknowledged before the read was
- * sent; "missing" compares the items returned with those acknowledged; "lost" is what was acknowledged and never
+ * sent; "missing" compares the items returned with those acknowledged, of histories message by message; "lost" is what was acknowledged and never
  * applied; "duplicated" counts second applications of one call; "reordered" counts writes applied after a younger one
  * on the same key. A post that fans out is no item of its author's key but one of every timeline that it has reached,
  * and nobody is entitled to it before. Levers have no access to any of it.
@@ -269,7 +269,6 @@ export class Ledger {
   private historyEnded(histories: Histories, r: number, outcome: number): void {
     if (outcome === OUTCOME_SERVED && this.pool.returned(r) >= 0) {
       const shortfall = histories.answered(r, this.journals === null ? null : this.survivors);
-      this.readsChecked++;
       this.missing += shortfall.missing;
       this.tellShortfall(r, shortfall);
     }
