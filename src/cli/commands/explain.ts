@@ -1,4 +1,4 @@
-/** `hotshard explain`: what a mitigation does, costs and needs; what a metric or a fact says. */
+/** `hotshard explain`: what a mitigation does, costs and needs; what a preset fills in; what a metric or a fact says. */
 import { penOf } from '../../report/text/pen.ts';
 import { suggest } from '../../scenario/suggest.ts';
 import { coloursFor } from '../colours.ts';
@@ -9,13 +9,14 @@ import { outputOptions } from '../options.ts';
 
 export const explainCommand = defineCommand({
   usage: 'explain <word>',
-  summary: 'Explain a mitigation, a metric or a row of the fact table',
+  summary: 'Explain a mitigation, a preset, a metric or a row of the fact table',
   positionals: {
     word: { type: 'string', demandOption: true, describe: 'As `hotshard list` shows it, or a row id such as F.D1' },
   },
   options: { json: outputOptions.json, 'no-color': outputOptions['no-color'] },
   examples: [
     ['a lever: what it does, what it costs, when it backfires', 'hotshard explain salting'],
+    ['what a preset fills in', 'hotshard explain raft'],
     ['a number', 'hotshard explain outcomeMs.p99'],
     ['where a default comes from', 'hotshard explain F.D1'],
   ],

@@ -17,6 +17,16 @@ test('a mitigation: what it does, costs, when it backfires, its options', async 
   expect(stdout).toMatch(/^ttl +duration +5s +at least 1ms/m);
 });
 
+test('a preset: what it fills in, wherever it may stand, and the facts', async () => {
+  const raft = (await hotshard(['explain', 'raft'], cwd)).stdout;
+  expect(raft).toMatch(/^raft\n {2}store\.cluster:\n {4}replicas: 3\n/);
+  expect(raft).toContain('F.L1');
+  const both = (await hotshard(['explain', 'dynamodb'], cwd)).stdout;
+  expect(both).toContain('  store:\n');
+  expect(both).toContain('  store.cluster:\n');
+  expect((await hotshard(['explain', 'naive'], cwd)).stdout).toContain('clients.retry');
+});
+
 test('a metric and a fact', async () => {
   expect((await hotshard(['explain', 'outcomeMs.p99'], cwd)).stdout).toMatch(/^outcomeMs\.p99\n.*99th percentile/);
   expect((await hotshard(['explain', 'F.D1'], cwd)).stdout).toMatch(/^F\.D1\n.*\n +value +3,000 read units/);
