@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compare, parseScenario } from "/work/main/src/index.ts";
+import { compare, parseScenario } from '/work/main/src/index.ts';
 
 const file = 'scenarios/quickstart.yaml';
 const parsed = parseScenario(readFileSync(file, 'utf8'), { file });
