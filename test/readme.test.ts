@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/cli/cli.ts';
 import { explainable } from '../src/cli/explanation.ts';
-import { mitigations } from '../src/mitigations/registry.ts';
 import { formatIssues } from '../src/scenario/format-issues.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
 
