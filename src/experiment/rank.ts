@@ -72,6 +72,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'outcomeMs.p99': '99th percentile of outcomes',
   'latencyMs.p99': '99th percentile of latency',
   'attempts.throttledShare': 'throttled share',
+  'recall.missingShare': 'share of messages missing',
   'ledger.lost': 'lost writes',
   'ledger.stale': 'stale reads',
   'bill.usd': 'list price in dollars',

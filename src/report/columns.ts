@@ -13,6 +13,7 @@ export interface Bill {
 
 const SERVICE = [
   'requests.failedShare',
+  'recall.missingShare',
   'outcomeMs.p50',
   'outcomeMs.p99',
   'latencyMs.p50',
@@ -38,7 +39,7 @@ const BILL = [
 
 /** What users get, as far as it was measured. */
 export function serviceColumns(view: ComparisonView): readonly string[] {
-  return measured(view, SERVICE);
+  return measured(view, SERVICE).filter((metric) => metric !== 'recall.missingShare' || isAsked(view, metric));
 }
 
 /** What it costs, over the whole run. */
@@ -47,6 +48,11 @@ export function billOf(view: ComparisonView): Bill {
   const isSame = (metric: string) => view.plans.length > 1 && new Set(means(metric)).size === 1;
   const metrics = measured(view, BILL);
   return { columns: metrics.filter((metric) => !isSame(metric)), same: metrics.filter(isSame) };
+}
+
+/** Whether anybody reads histories, so that there is a share of them to speak of. */
+function isAsked(view: ComparisonView, metric: string): boolean {
+  return view.plans.some((plan) => estimateOf(plan, metric)?.mean != null);
 }
 
 function measured(view: ComparisonView, metrics: readonly string[]): readonly string[] {

@@ -56,7 +56,7 @@ export function meaningOf(name: string): string {
 export function preferenceOf(name: string): Preference {
   const { base, family } = parseMetric(name);
   if (/\.(hitRatio|joinedShare|served|acknowledged)$/.test(base) || family === 'goodput') return 'more';
-  const depends = ['throughput', 'engine', 'load'].includes(family) || /\.(offered|hottest|total)$/.test(base);
+  const depends = ['throughput', 'engine', 'load'].includes(family) || /\.(offered|asked|hottest|total)$/.test(base);
   return depends ? 'neither' : 'less';
 }
 
@@ -72,6 +72,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'outcomeMs.p99': 'outcome p99',
   'latencyMs.p50': 'latency p50',
   'latencyMs.p99': 'latency p99',
+  'recall.missingShare': 'missing',
   'attempts.throttledShare': 'throttled',
   'bill.usd': 'list price',
   'bill.memoryEntries': 'memory entries',
