@@ -4,6 +4,7 @@
  * Both are plain data that survive a JSON round trip unchanged: no class, no Map, no NaN or Infinity (null instead),
  * no wall-clock time. Arrays are in a defined order.
  */
+import type { RunEvent } from '../metrics/events.ts';
 import type { SparseHistogram } from '../sketch/histogram.ts';
 
 export interface ToolId {
@@ -50,15 +51,6 @@ export interface TheoryRow {
   readonly source: string;
   readonly expected: number;
   readonly measured: number;
-}
-
-/** Something that happened to a node, or to the leader of the busiest partition that lost one. */
-export interface RunEvent {
-  readonly atMs: number;
-  readonly kind: 'crash' | 'restart' | 'taken down' | 'suspected' | 'elected' | 'served again';
-  readonly node: number;
-  /** null: the whole node. */
-  readonly partition: number | null;
 }
 
 /** One scenario under one plan with one seed. */

@@ -2,7 +2,8 @@
 import type { ClusterEvent } from '../model/cluster/cluster.ts';
 import type { Recorder } from './recorder.ts';
 
-interface LeaderEvent extends Omit<ClusterEvent, 'partition'> {
+/** Something that happened to a node, or to the leader of the busiest partition that lost one. */
+export interface RunEvent extends Omit<ClusterEvent, 'partition'> {
   /** null: the whole node. */
   readonly partition: number | null;
 }
@@ -11,7 +12,7 @@ interface LeaderEvent extends Omit<ClusterEvent, 'partition'> {
 const EVENTS_MOST = 200;
 
 /** Events up to the end of the load: of all nodes, and of the partition with most attempts among those that elected. */
-export function runEvents({ simulation, partitions }: Recorder): LeaderEvent[] {
+export function runEvents({ simulation, partitions }: Recorder): RunEvent[] {
   const { cluster, config } = simulation;
   if (cluster === null) return [];
   const { requests } = partitions.offered();

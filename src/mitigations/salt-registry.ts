@@ -1,14 +1,15 @@
 /**
  * Salts that are looked up: a registry says how many salts a key has, and every request asks it first.
  *
- * Works as long as everybody learns the same number; a key that has no salts is asked about every time. A registry that is down, or back and empty, makes app servers take
- * a key for unsalted: writes heat one partition again, and reads miss what lies under the salts. After it, what was
- * written under the bare key is missed in turn, unless readers know that it may be there. Source: text 000, edge cases
- * 1 and 2; null for an unknown key, an error while it loads its log.
+ * Works as long as everybody learns the same number; a key that has no salts is asked about every time. A registry that
+ * is down, or back and empty, makes app servers take a key for unsalted: writes heat one partition again, and reads miss
+ * what lies under the salts. After it, what was written under the bare key is missed in turn, unless readers know that it
+ * may be there. Source: text 000, edge cases 1 and 2; null for an unknown key, an error while it loads its log.
  */
 import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import type { Column, KeySet, Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import { Buckets } from '../model/partition/bucket.ts';
 import type { Stream } from '../random/stream.ts';
 import { choice, count, duration, type OptionsOf, rate, texts } from '../units/option.ts';
 
@@ -54,7 +55,7 @@ const options = {
 /** F.C1: a log that is written once a second. */
 const SYNC_MS = 1000;
 
-/** What a process knows of a key: from when on, which is when its look-up is answered, and until when it need not ask again. */
+/** What a process knows of a key: from the answer to its look-up on, and until when it need not ask again. */
 interface Copy {
   readonly fromMs: number;
   readonly untilMs: number;
@@ -118,8 +119,8 @@ class SaltRegistry implements Lever {
     const key = req.key(r);
     this.salted.data[r] = UNKNOWN;
     if (this.options.readers === 'bare' && req.op(r) === READ) return GO;
-    const isSalted = this.keys.has(key) && this.isRaised(this.world.now());
     const now = this.world.now();
+    const isSalted = this.keys.has(key) && this.isRaised(now);
     const copy = this.copyOf(r);
     if (copy !== undefined && copy.fromMs <= now && now < copy.untilMs) {
       this.salted.data[r] = this.options.salts;
@@ -192,24 +193,19 @@ class SaltRegistry implements Lever {
 
 /** Look-ups that a small table takes: a bucket of one second a partition, keys spread over them by a hash. */
 class BackupTable {
-  private readonly perMs: number;
-  private readonly depth: number;
-  private readonly tokens: Float64Array;
-  private readonly filledAt: Float64Array;
+  private readonly partitions: number;
+  private readonly buckets: Buckets;
 
   constructor(partitions: number, ratePerSecond: number) {
-    this.perMs = ratePerSecond / 1000;
-    this.depth = ratePerSecond;
-    this.tokens = new Float64Array(partitions).fill(ratePerSecond);
-    this.filledAt = new Float64Array(partitions);
+    this.partitions = partitions;
+    this.buckets = new Buckets(partitions, ratePerSecond, ratePerSecond);
   }
 
   admits(key: number, now: number): boolean {
-    const p = (Math.imul(key, 0x9e3779b1) >>> 8) % this.tokens.length;
-    this.tokens[p] = Math.min(this.depth, this.tokens[p]! + (now - this.filledAt[p]!) * this.perMs);
-    this.filledAt[p] = now;
-    if (this.tokens[p]! < 1) return false;
-    this.tokens[p]!--;
+    const p = (Math.imul(key, 0x9e3779b1) >>> 8) % this.partitions;
+    this.buckets.refill(p, now);
+    if (!this.buckets.holds(p, 1)) return false;
+    this.buckets.spend(p, 1);
     return true;
   }
 }

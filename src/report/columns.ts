@@ -2,7 +2,7 @@
  * Which metrics stand in the comparison: what users get, and the bill for it. A column of the bill that is the same
  * under every plan tells nothing and is only named.
  */
-import { type ComparisonView, estimateOf } from './view.ts';
+import { type ComparisonView, estimateOf, isEndless, type PlanView } from './view.ts';
 
 export interface Bill {
   /** Metrics that differ between plans. */
@@ -39,7 +39,7 @@ const BILL = [
 
 /** What users get, as far as it was measured. */
 export function serviceColumns(view: ComparisonView): readonly string[] {
-  return measured(view, SERVICE).filter((metric) => metric !== 'recall.missingShare' || isAsked(view, metric));
+  return measured(view, SERVICE);
 }
 
 /** What it costs, over the whole run. */
@@ -50,11 +50,11 @@ export function billOf(view: ComparisonView): Bill {
   return { columns: metrics.filter((metric) => !isSame(metric)), same: metrics.filter(isSame) };
 }
 
-/** Whether anybody reads histories, so that there is a share of them to speak of. */
-function isAsked(view: ComparisonView, metric: string): boolean {
-  return view.plans.some((plan) => estimateOf(plan, metric)?.mean != null);
+function measured(view: ComparisonView, metrics: readonly string[]): readonly string[] {
+  return metrics.filter((metric) => view.plans.some((plan) => hasValue(plan, metric)));
 }
 
-function measured(view: ComparisonView, metrics: readonly string[]): readonly string[] {
-  return metrics.filter((metric) => view.plans.some((plan) => estimateOf(plan, metric) !== undefined));
+/** Whether there is a number, or an endless one. */
+function hasValue(plan: PlanView, metric: string): boolean {
+  return estimateOf(plan, metric)?.mean != null || isEndless(plan, metric);
 }

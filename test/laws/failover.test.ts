@@ -113,9 +113,7 @@ describe('a partition without a leader', () => {
   });
 
   test('waits for the old lease as well', () => {
-    const { leaderless } = {
-      leaderless: metricsOf({ ...changes, cluster: { leaseMs: 5000 } })['cluster.leaderlessSeconds']!,
-    };
+    const leaderless = metricsOf({ ...changes, cluster: { leaseMs: 5000 } })['cluster.leaderlessSeconds']!;
     expect(leaderless).toBeGreaterThan(4.9);
     expect(leaderless).toBeLessThanOrEqual(5);
   });

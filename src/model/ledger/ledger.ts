@@ -3,9 +3,9 @@
  *
  * Every write gets a version when it is first applied or taken over; every read carries back the newest version it saw
  * and how many items. "Stale" compares the version returned with the newest one acknowledged before the read was
- * sent; "missing" compares the items returned with those acknowledged, of histories message by message; "lost" is what was acknowledged and never
- * applied; "duplicated" counts second applications of one call; "reordered" counts writes applied after a younger one
- * on the same key. A post that fans out is no item of its author's key but one of every timeline that it has reached,
+ * sent; "missing" compares the items returned with those acknowledged, of histories message by message; "lost" is what
+ * was acknowledged and never applied, or taken back by a failover; "duplicated" counts second applications of one call;
+ * "reordered" counts writes applied after a younger one on the same key. A post that fans out is no item of its author's key but one of every timeline that it has reached,
  * and nobody is entitled to it before. Levers have no access to any of it.
  */
 import type { Engine } from '../../engine/engine.ts';

@@ -2,7 +2,7 @@
  * What happened to leaders, as ticks along the bottom of a panel: crashes long, the rest short, in the order of a failover:
  * crash, suspicion, election, first answer. A failover loop becomes a row of them.
  */
-import type { RunEvent } from '../../experiment/result.ts';
+import type { RunEvent } from '../../metrics/events.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
 import type { Layer, PanelPlace } from './panel.ts';
 import { ink, type Role } from './theme.ts';

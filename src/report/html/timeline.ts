@@ -1,5 +1,5 @@
 /** What happened to the leaders of one plan, moment by moment. */
-import type { RunEvent } from '../../experiment/result.ts';
+import type { RunEvent } from '../../metrics/events.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { PlanView } from '../view.ts';
 import { type Html, html } from './tag.ts';

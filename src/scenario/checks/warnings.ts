@@ -10,8 +10,8 @@ export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
     ...serverBinds(scenario),
     ...stepsTooLate(scenario),
     ...neverAwake(scenario),
-    ...faultsNobodyFeels(scenario),
-    ...faultsOfNobody(scenario, registry),
+    ...faultsOnUnusedKeys(scenario),
+    ...faultsNobodyFeels(scenario, registry),
     ...impatient(scenario),
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
@@ -58,7 +58,7 @@ function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] 
 }
 
 /** A fault on the partition of a key that no workload asks for: most likely a typing error. */
-function faultsNobodyFeels({ model: { faults, workload } }: Scenario): Problem[] {
+function faultsOnUnusedKeys({ model: { faults, workload } }: Scenario): Problem[] {
   const isAskedFor = (key: string): boolean =>
     workload.some(
       ({ keys, fanout }) =>
@@ -74,7 +74,7 @@ function faultsNobodyFeels({ model: { faults, workload } }: Scenario): Problem[]
 }
 
 /** A fault of something that only some mitigations have, and no plan has any of them. */
-function faultsOfNobody({ model: { faults }, plans }: Scenario, registry: Registry): Problem[] {
+function faultsNobodyFeels({ model: { faults }, plans }: Scenario, registry: Registry): Problem[] {
   const used = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => registry[kind]?.feels)));
   return faults.flatMap(({ kind }, i) => {
     const able = Object.values(registry).filter(({ feels }) => feels === kind);
