@@ -27,13 +27,11 @@ export class DelayLine {
   push(id: number, tag: number): void {
     if (this.length === this.at.length) this.grow();
     const slot = (this.head + this.length) & (this.at.length - 1);
-    const at = this.engine.now + this.delayMs;
-    const sequence = this.engine.events.nextSequence();
-    this.at[slot] = at;
-    this.sequences[slot] = sequence;
+    this.at[slot] = this.engine.now + this.delayMs;
+    this.sequences[slot] = this.engine.events.nextSequence();
     this.ids[slot] = id;
     this.tags[slot] = tag;
-    if (this.length++ === 0) this.engine.setLane(this.lane, at, sequence);
+    if (this.length++ === 0) this.arm();
   }
 
   headId(): number {
@@ -47,7 +45,13 @@ export class DelayLine {
   /** Removes the head, which is due, and arms the next; read `headId` and `headTag` first. */
   drop(): void {
     this.head = (this.head + 1) & (this.at.length - 1);
-    if (--this.length > 0) this.engine.setLane(this.lane, this.at[this.head]!, this.sequences[this.head]!);
+    if (--this.length > 0) this.arm();
+  }
+
+  /** Makes the head known to the engine. */
+  private arm(): void {
+    this.engine.laneAt[this.lane] = this.at[this.head]!;
+    this.engine.armLane(this.lane, this.sequences[this.head]!);
   }
 
   private grow(): void {

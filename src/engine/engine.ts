@@ -22,8 +22,11 @@ export class Engine {
   /** −0, which V8 stores as a double where 0 would be an integer. */
   private clock = -0;
   private lanes = 0;
-  /** By lane, with room for one where there is none, so that the loop need not ask. */
-  private laneAt = new Float64Array(1).fill(Number.POSITIVE_INFINITY);
+  /**
+   * Time of each lane's head, ms; written by the owner before `armLane`. With room for one lane where there is none, so
+   * that the loop need not ask.
+   */
+  laneAt = new Float64Array(1).fill(Number.POSITIVE_INFINITY);
   private laneSequence = new Int32Array(1);
   private first = 0;
   private halted = false;
@@ -49,9 +52,9 @@ export class Engine {
     return lane;
   }
 
-  /** Sets the time of an idle lane's head; `sequence` is taken when the event was decided, which settles ties. */
-  setLane(lane: number, at: number, sequence: number): void {
-    this.laneAt[lane] = at;
+  /** Takes `laneAt[lane]` for the head of an idle lane; `sequence` dates from when the event was decided, which settles ties. */
+  armLane(lane: number, sequence: number): void {
+    const at = this.laneAt[lane]!;
     this.laneSequence[lane] = sequence;
     if (at < this.laneAt[this.first]!) this.first = lane;
     else if (at === this.laneAt[this.first]! && this.precedes(lane, this.first)) this.first = lane;

@@ -39,7 +39,7 @@ export function audit(recorder: Recorder): string[] {
     if (inside[p] !== partition.inside) {
       found.push(`partition ${p}: ${partition.inside} attempts inside by its own count, ${inside[p]} in the pool`);
     }
-    const area = partition.insideMs(simulation.now);
+    const area = partition.insideMs;
     const stayedMs = partition.stayedMs + residualMs[p]!;
     if (Math.abs(area - stayedMs) > RELATIVE * Math.max(area, stayedMs, 1)) {
       found.push(`Little's law at partition ${p}: ∫ inside dt = ${area} ms, stays add up to ${stayedMs} ms`);

@@ -56,12 +56,12 @@ export class PartitionLog {
 
   /** Keeps the totals at this moment, `atMs`. */
   snapshot(atMs: number): void {
-    const { store, now } = this.simulation;
+    const { store } = this.simulation;
     this.insideAtEnd = Float64Array.from(store.partitions, (partition) => partition.inside);
     this.snapshots.set(atMs, {
       ...this.offered(),
-      busyMs: Float64Array.from(store.partitions, (partition) => partition.busyMs(now)),
-      insideMs: Float64Array.from(store.partitions, (partition) => partition.insideMs(now)),
+      busyMs: Float64Array.from(store.partitions, (partition) => partition.busyMs),
+      insideMs: Float64Array.from(store.partitions, (partition) => partition.insideMs),
       waitedMs: Float64Array.from(store.partitions, (partition) => partition.waitedMs),
       served: Float64Array.from(store.partitions, (partition) => partition.served),
     });

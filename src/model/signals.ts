@@ -35,6 +35,7 @@ export class Signal {
 
   private arm(): void {
     const { engine } = this.simulation;
-    engine.setLane(this.lane, engine.now + this.everyMs, engine.events.nextSequence());
+    engine.laneAt[this.lane] = engine.now + this.everyMs;
+    engine.armLane(this.lane, engine.events.nextSequence());
   }
 }

@@ -61,7 +61,7 @@ import {
   SENT,
   SETTLED,
 } from './request/flags.ts';
-import { DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
+import { BORN, DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
 import { createService } from './workload/service.ts';
@@ -220,7 +220,8 @@ export class Simulation {
   /** A background request of a lever, held until `send`. */
   issue(kind: number, key: number): number {
     const { pool } = this;
-    const r = pool.open(kind, key, this.engine.now);
+    const r = pool.open(kind, key);
+    pool.setBorn(r, this.engine.now);
     pool.setFlags(r, BACKGROUND);
     pool.setExpected(r, 0);
     if (this.fanOut !== null) this.fanOut.note(r, 0);
@@ -292,8 +293,13 @@ export class Simulation {
   }
 
   private armSource(w: number): void {
-    const at = this.workloads[w]!.arrivals!.advance();
-    if (at < this.durationMs) this.engine.setLane(this.laneOf[w]!, at, this.engine.events.nextSequence());
+    const { engine } = this;
+    const arrivals = this.workloads[w]!.arrivals!;
+    const lane = this.laneOf[w]!;
+    arrivals.advance();
+    if (arrivals.at >= this.durationMs) return;
+    engine.laneAt[lane] = arrivals.at;
+    engine.armLane(lane, engine.events.nextSequence());
   }
 
   private arrive(w: number): void {
@@ -312,8 +318,10 @@ export class Simulation {
     const { pool } = this;
     const workload = this.workloads[w]!;
     const draw = workload.draw();
-    const r = pool.open(workload.kinds[draw]!, workload.keys[draw]!, this.engine.now);
-    pool.doubles[(r << DOUBLES) + DEMAND] = workload.demands[draw]!;
+    const r = pool.open(workload.kinds[draw]!, workload.keys[draw]!);
+    const at = r << DOUBLES;
+    pool.doubles[at + BORN] = this.engine.now;
+    pool.doubles[at + DEMAND] = workload.demands[draw]!;
     pool.ints[(r << INTS) + JITTER] = workload.jitters[draw]!;
     if (this.fanOut !== null) this.fanOut.note(r, workload.followers[draw]!);
     if (!this.readsOnly) this.ledger.sent(r);
@@ -372,7 +380,8 @@ export class Simulation {
 
   private newLeg(r: number, key: number, index: number): number {
     const { pool } = this;
-    const leg = pool.open(pool.kind(r), key, this.engine.now);
+    const leg = pool.open(pool.kind(r), key);
+    pool.setBorn(leg, this.engine.now);
     pool.setOwner(leg, r);
     pool.hold(r, 1);
     pool.setFlags(leg, pool.flags(r) & BACKGROUND);
@@ -408,7 +417,8 @@ export class Simulation {
 
   private newAttempt(call: number): number {
     const { pool } = this;
-    const row = pool.open(pool.kind(call), pool.key(call), this.engine.now);
+    const row = pool.open(pool.kind(call), pool.key(call));
+    pool.setBorn(row, this.engine.now);
     const owner = pool.owner(call);
     pool.setOwner(row, owner);
     pool.setCall(row, call);

@@ -13,26 +13,26 @@ const FULL = 2 ** SPLIT_BITS;
 export class AliasTable {
   readonly count: number;
   /** Pairs (own share of the column in units of 2^-30, alias). */
-  readonly #columns: Int32Array;
-  readonly #columnsPerDraw: number;
+  private readonly columns: Int32Array;
+  private readonly columnsPerDraw: number;
 
   /** Weights are relative: finite, ≥ 0, at least one positive, or a RangeError. */
   constructor(weights: Float64Array) {
     this.count = weights.length;
-    this.#columns = buildColumns(weights);
-    this.#columnsPerDraw = weights.length / 2 ** 32;
+    this.columns = buildColumns(weights);
+    this.columnsPerDraw = weights.length / 2 ** 32;
   }
 
   /** An index in [0, count), from one draw up to 2^20 weights and from two above. */
   sample(stream: Stream): number {
     const position =
       this.count <= ONE_DRAW_COUNT_MAX
-        ? (stream.uint32() + 0.5) * this.#columnsPerDraw
+        ? (stream.uint32() + 0.5) * this.columnsPerDraw
         : stream.uniform53() * this.count;
     const column = position | 0;
     const height = ((position - column) * FULL) | 0;
-    const alias = this.#columns[2 * column + 1]!;
-    const ownMask = (height - this.#columns[2 * column]!) >> 31;
+    const alias = this.columns[2 * column + 1]!;
+    const ownMask = (height - this.columns[2 * column]!) >> 31;
     return alias ^ ((alias ^ column) & ownMask);
   }
 }

@@ -9,17 +9,17 @@ import type { Stream } from './stream.ts';
 export class Hotspot implements Ranks {
   readonly count: number;
   readonly hotCount: number;
-  readonly #operationShare: number;
+  private readonly operationShare: number;
 
   constructor(count: number, keyShare: number, operationShare: number) {
     this.count = count;
     this.hotCount = Math.min(count, Math.max(1, Math.round(count * keyShare)));
-    this.#operationShare = this.hotCount === count ? 1 : operationShare;
+    this.operationShare = this.hotCount === count ? 1 : operationShare;
   }
 
   /** A rank in [0, count). */
   sample(stream: Stream): number {
-    const hot = stream.uniform() < this.#operationShare;
+    const hot = stream.uniform() < this.operationShare;
     return hot ? stream.int(this.hotCount) : this.hotCount + stream.int(this.count - this.hotCount);
   }
 }

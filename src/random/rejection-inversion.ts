@@ -12,36 +12,36 @@ import type { Stream } from './stream.ts';
 /** Ranks 0…count−1 with P(rank) ∝ (rank + 1)^-exponent, exact but for rounding. */
 export class RejectionInversionZipf implements Ranks {
   readonly count: number;
-  readonly #s: number;
-  readonly #integralLow: number;
-  readonly #integralHigh: number;
-  readonly #squeeze: number;
+  private readonly s: number;
+  private readonly integralLow: number;
+  private readonly integralHigh: number;
+  private readonly squeeze: number;
 
   constructor(count: number, exponent: number) {
     this.count = count;
-    this.#s = exponent;
-    this.#integralLow = this.#integral(1.5) - 1;
-    this.#integralHigh = this.#integral(count + 0.5);
-    this.#squeeze = 2 - this.#inverse(this.#integral(2.5) - pow(2, -exponent));
+    this.s = exponent;
+    this.integralLow = this.integral(1.5) - 1;
+    this.integralHigh = this.integral(count + 0.5);
+    this.squeeze = 2 - this.inverse(this.integral(2.5) - pow(2, -exponent));
   }
 
   /** A rank in [0, count), from two draws per trial; fewer than one trial in ten is rejected. */
   sample(stream: Stream): number {
     for (;;) {
-      const u = this.#integralHigh + stream.uniform53() * (this.#integralLow - this.#integralHigh);
-      const x = this.#inverse(u);
+      const u = this.integralHigh + stream.uniform53() * (this.integralLow - this.integralHigh);
+      const x = this.inverse(u);
       const k = Math.min(this.count, Math.max(1, Math.floor(x + 0.5)));
-      if (k - x <= this.#squeeze || u >= this.#integral(k + 0.5) - pow(k, -this.#s)) return k - 1;
+      if (k - x <= this.squeeze || u >= this.integral(k + 0.5) - pow(k, -this.s)) return k - 1;
     }
   }
 
   /** ∫ t^-s dt from 1 to x. */
-  #integral(x: number): number {
+  private integral(x: number): number {
     const lnX = ln(x);
-    return lnX * expm1Over((1 - this.#s) * lnX);
+    return lnX * expm1Over((1 - this.s) * lnX);
   }
 
-  #inverse(u: number): number {
-    return exp(u * log1pOver(u * (1 - this.#s)));
+  private inverse(u: number): number {
+    return exp(u * log1pOver(u * (1 - this.s)));
   }
 }

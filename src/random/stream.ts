@@ -21,19 +21,19 @@ export const ONE_DRAW_COUNT_MAX = 2 ** 20;
 
 /** A reproducible sequence of random numbers; every method consumes from the same sequence. */
 export class Stream {
-  readonly #state: Uint32Array;
-  #draws: Uint32Array = NO_DRAWS;
-  #next = 0;
+  private readonly state: Uint32Array;
+  private draws: Uint32Array = NO_DRAWS;
+  private next = 0;
 
   constructor(seed: string) {
     const { s0, s1, s2, c } = alea(seed, { state: true }).state();
-    this.#state = Uint32Array.of(s0 * TWO_POW_32, s1 * TWO_POW_32, s2 * TWO_POW_32, c);
+    this.state = Uint32Array.of(s0 * TWO_POW_32, s1 * TWO_POW_32, s2 * TWO_POW_32, c);
   }
 
   /** A uniform integer in [0, 2^32). */
   uint32(): number {
-    if (this.#next === this.#draws.length) this.#refill();
-    return this.#draws[this.#next++]!;
+    if (this.next === this.draws.length) this.refill();
+    return this.draws[this.next++]!;
   }
 
   /** A uniform multiple of 2^-32 in [0, 1): may be exactly 0. */
@@ -61,11 +61,11 @@ export class Stream {
    * Multiply with carry, lag 3: draw + carry·2^32 = MULTIPLIER·(draw three ago) + last carry. Adding the carry to the
    * low word and comparing keeps the product, the slow part, off the chain from one draw to the next.
    */
-  #refill(): void {
-    const length = Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, 2 * this.#draws.length));
-    if (length !== this.#draws.length) this.#draws = new Uint32Array(length);
-    const draws = this.#draws;
-    const state = this.#state;
+  private refill(): void {
+    const length = Math.min(LARGEST_BATCH, Math.max(FIRST_BATCH, 2 * this.draws.length));
+    if (length !== this.draws.length) this.draws = new Uint32Array(length);
+    const draws = this.draws;
+    const state = this.state;
     let s0 = state[0]!;
     let s1 = state[1]!;
     let s2 = state[2]!;
@@ -84,6 +84,6 @@ export class Stream {
     state[1] = s1;
     state[2] = s2;
     state[3] = carry;
-    this.#next = 0;
+    this.next = 0;
   }
 }

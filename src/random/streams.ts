@@ -7,22 +7,22 @@ import { Stream } from './stream.ts';
 
 /** All random streams of one replication: a stream depends on its name alone, not on when it was first asked for. */
 export class Streams {
-  readonly #seed: string;
-  readonly #replication: number;
-  readonly #byName = new Map<string, Stream>();
+  private readonly seed: string;
+  private readonly replication: number;
+  private readonly byName = new Map<string, Stream>();
 
   /** The seeds 42 and '42' are the same seed. */
   constructor(seed: string | number, replication: number) {
-    this.#seed = String(seed);
-    this.#replication = replication;
+    this.seed = String(seed);
+    this.replication = replication;
   }
 
   /** The stream of this name: the same object every time. */
   stream(name: string): Stream {
-    let stream = this.#byName.get(name);
+    let stream = this.byName.get(name);
     if (stream === undefined) {
-      stream = new Stream(JSON.stringify([this.#seed, this.#replication, name]));
-      this.#byName.set(name, stream);
+      stream = new Stream(JSON.stringify([this.seed, this.replication, name]));
+      this.byName.set(name, stream);
     }
     return stream;
   }

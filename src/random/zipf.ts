@@ -16,28 +16,28 @@ const TABLE_COUNT_MAX = 4_000_000;
 export class Zipf implements Ranks {
   readonly count: number;
   readonly exponent: number;
-  readonly #table: AliasTable | null;
-  readonly #tableless: RejectionInversionZipf;
-  readonly #total: number;
+  private readonly table: AliasTable | null;
+  private readonly tableless: RejectionInversionZipf;
+  private readonly total: number;
 
   constructor(count: number, exponent: number) {
     if (!(Number.isSafeInteger(count) && count >= 1)) throw new RangeError(`Zipf needs a count ≥ 1, got ${count}`);
     if (!(exponent >= 0 && exponent < 100)) throw new RangeError(`Zipf needs an exponent in [0, 100), got ${exponent}`);
     this.count = count;
     this.exponent = exponent;
-    this.#table = count <= TABLE_COUNT_MAX ? new AliasTable(zipfWeights(count, exponent)) : null;
-    this.#tableless = new RejectionInversionZipf(count, exponent);
-    this.#total = harmonic(count, exponent);
+    this.table = count <= TABLE_COUNT_MAX ? new AliasTable(zipfWeights(count, exponent)) : null;
+    this.tableless = new RejectionInversionZipf(count, exponent);
+    this.total = harmonic(count, exponent);
   }
 
   /** A rank in [0, count). */
   sample(stream: Stream): number {
-    return this.#table === null ? this.#tableless.sample(stream) : this.#table.sample(stream);
+    return this.table === null ? this.tableless.sample(stream) : this.table.sample(stream);
   }
 
   /** The exact probability that a sample is one of the `top` most popular ranks. */
   topShare(top: number): number {
-    return harmonic(top, this.exponent) / this.#total;
+    return harmonic(top, this.exponent) / this.total;
   }
 }
 

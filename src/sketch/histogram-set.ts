@@ -9,42 +9,42 @@ const ROOM = 1024;
 
 /** `count` histograms of 256 buckets an octave, numbered from 0, each made with its first value. */
 export class HistogramSet {
-  readonly #histograms: (Histogram | null)[];
-  readonly #values = new Float64Array(ROOM);
-  readonly #numbers = new Int32Array(ROOM);
-  #waiting = 0;
+  private readonly histograms: (Histogram | null)[];
+  private readonly values = new Float64Array(ROOM);
+  private readonly numbers = new Int32Array(ROOM);
+  private waiting = 0;
 
   constructor(count: number) {
-    this.#histograms = new Array<Histogram | null>(count).fill(null);
+    this.histograms = new Array<Histogram | null>(count).fill(null);
   }
 
   /** Counts a finite value in histogram `number`. */
   record(number: number, value: number): void {
-    const slot = this.#waiting;
-    this.#values[slot] = value;
-    this.#numbers[slot] = number;
-    this.#waiting = slot + 1;
-    if (slot === ROOM - 1) this.#sort();
+    const slot = this.waiting;
+    this.values[slot] = value;
+    this.numbers[slot] = number;
+    this.waiting = slot + 1;
+    if (slot === ROOM - 1) this.sort();
   }
 
   /** Histogram `number`; null when it has no value. */
   at(number: number): Histogram | null {
-    this.#sort();
-    return this.#histograms[number] ?? null;
+    this.sort();
+    return this.histograms[number] ?? null;
   }
 
-  #sort(): void {
-    for (let slot = 0; slot < this.#waiting; slot++) {
-      const number = this.#numbers[slot]!;
-      const histogram = this.#histograms[number] ?? this.#open(number);
-      histogram.record(this.#values[slot]!);
+  private sort(): void {
+    for (let slot = 0; slot < this.waiting; slot++) {
+      const number = this.numbers[slot]!;
+      const histogram = this.histograms[number] ?? this.open(number);
+      histogram.record(this.values[slot]!);
     }
-    this.#waiting = 0;
+    this.waiting = 0;
   }
 
-  #open(number: number): Histogram {
+  private open(number: number): Histogram {
     const histogram = new Histogram();
-    this.#histograms[number] = histogram;
+    this.histograms[number] = histogram;
     return histogram;
   }
 }

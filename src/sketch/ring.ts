@@ -7,52 +7,52 @@ const SMALLEST_CAPACITY = 16;
 
 /** A FIFO of non-negative 32-bit integers; −1 stands for "none". */
 export class Ring {
-  #items = new Int32Array(SMALLEST_CAPACITY);
-  #head = 0;
-  #length = 0;
+  private items = new Int32Array(SMALLEST_CAPACITY);
+  private head = 0;
+  private size = 0;
 
   get length(): number {
-    return this.#length;
+    return this.size;
   }
 
   /** Adds an id at the tail. */
   push(id: number): void {
-    if (this.#length === this.#items.length) this.#grow();
-    const items = this.#items;
-    items[(this.#head + this.#length) & (items.length - 1)] = id;
-    this.#length++;
+    if (this.size === this.items.length) this.grow();
+    const items = this.items;
+    items[(this.head + this.size) & (items.length - 1)] = id;
+    this.size++;
   }
 
   /** Removes and returns the id at the head, −1 when empty. */
   shift(): number {
-    if (this.#length === 0) return -1;
-    const items = this.#items;
-    const id = items[this.#head]!;
-    this.#head = (this.#head + 1) & (items.length - 1);
-    this.#length--;
+    if (this.size === 0) return -1;
+    const items = this.items;
+    const id = items[this.head]!;
+    this.head = (this.head + 1) & (items.length - 1);
+    this.size--;
     return id;
   }
 
   /** The id at the head, −1 when empty. */
   peek(): number {
-    return this.#length === 0 ? -1 : this.#items[this.#head]!;
+    return this.size === 0 ? -1 : this.items[this.head]!;
   }
 
   /** Removes all. */
   clear(): void {
-    this.#length = 0;
+    this.size = 0;
   }
 
   /** Every id, from the head on. */
   *ids(): Generator<number> {
-    for (let k = 0; k < this.#length; k++) yield this.#items[(this.#head + k) & (this.#items.length - 1)]!;
+    for (let k = 0; k < this.size; k++) yield this.items[(this.head + k) & (this.items.length - 1)]!;
   }
 
-  #grow(): void {
-    const items = new Int32Array(2 * this.#items.length);
-    items.set(this.#items.subarray(this.#head));
-    items.set(this.#items.subarray(0, this.#head), this.#items.length - this.#head);
-    this.#items = items;
-    this.#head = 0;
+  private grow(): void {
+    const items = new Int32Array(2 * this.items.length);
+    items.set(this.items.subarray(this.head));
+    items.set(this.items.subarray(0, this.head), this.items.length - this.head);
+    this.items = items;
+    this.head = 0;
   }
 }

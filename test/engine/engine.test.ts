@@ -3,6 +3,12 @@ import { DelayLine } from '../../src/engine/delay-line.ts';
 import { Engine, type Handler } from '../../src/engine/engine.ts';
 import { Stream } from '../../src/random/stream.ts';
 
+/** Arms an idle lane, decided now. */
+function arm(engine: Engine, lane: number, at: number): void {
+  engine.laneAt[lane] = at;
+  engine.armLane(lane, engine.events.nextSequence());
+}
+
 const IDS = 12;
 const LANES = 4;
 const LINE_DELAYS = [1, 2, 2] as const;
@@ -80,7 +86,7 @@ function runEngine(program: Program, events: number, slice: number): string[] {
     cancel: (id) => engine.events.cancel(id),
     arm(lane, after) {
       if (isArmed.has(lane)) engine.moveLane(lanes[lane]!, engine.now + after);
-      else engine.setLane(lanes[lane]!, engine.now + after, engine.events.nextSequence());
+      else arm(engine, lanes[lane]!, engine.now + after);
       isArmed.add(lane);
     },
     disarm(lane) {
@@ -145,10 +151,9 @@ describe('Engine', () => {
     for (const laneFirst of [true, false]) {
       const engine = new Engine(1);
       const lane = engine.openLane();
-      const arm = () => engine.setLane(lane, 5, engine.events.nextSequence());
-      if (laneFirst) arm();
+      if (laneFirst) arm(engine, lane, 5);
       engine.schedule(0, 5);
-      if (!laneFirst) arm();
+      if (!laneFirst) arm(engine, lane, 5);
       const log: string[] = [];
       engine.run({ event: () => log.push('event'), lane: () => log.push('lane') }, 10, 10);
       expect(log).toEqual(laneFirst ? ['lane', 'event'] : ['event', 'lane']);
@@ -212,14 +217,14 @@ describe('Engine', () => {
     const fromLane = new Engine(1);
     const lane = fromLane.openLane();
     fromLane.advanceTo(10);
-    fromLane.setLane(lane, 9, fromLane.events.nextSequence());
+    arm(fromLane, lane, 9);
     expect(() => fromLane.run(handler, 1, 100)).toThrow('time ran backwards');
   });
 
   test('a lane that is not armed again is silent', () => {
     const engine = new Engine(1);
     const lane = engine.openLane();
-    engine.setLane(lane, 1, engine.events.nextSequence());
+    arm(engine, lane, 1);
     let firings = 0;
     const handler: Handler = { event: () => {}, lane: () => firings++ };
     expect(engine.run(handler, 10, Number.POSITIVE_INFINITY)).toBe(false);

@@ -6,7 +6,10 @@
  * sum of leavings less the sum of comings, which costs one addition an event; times count from the start of the busy
  * period, so that the sums stay small. Doubles start as −0, which V8 stores as a double where 0 would be an integer.
  */
+import type { Engine } from '../../engine/engine.ts';
 import { Ring } from '../../sketch/ring.ts';
+
+type Clock = Pick<Engine, 'now'>;
 
 export class Partition {
   /** Attempts waiting and in service. */
@@ -22,50 +25,55 @@ export class Partition {
   pauses = 0;
   /** Ids that wait, in order. */
   readonly queue = new Ring();
+  private readonly clock: Clock;
   private insideSum = -0;
   private busySum = -0;
   private since = -0;
 
-  /** One more inside, from `now`. */
-  enter(now: number): void {
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /** One more inside. */
+  enter(): void {
+    const { now } = this.clock;
     if (this.inside++ === 0) this.since = now;
     this.insideSum -= now - this.since;
   }
 
-  /** A server turns to its next attempt, at `now`. */
-  occupy(now: number): void {
+  /** A server turns to its next attempt. */
+  occupy(): void {
     this.busy++;
-    this.busySum -= now - this.since;
+    this.busySum -= this.clock.now - this.since;
   }
 
   /** A server falls idle. */
-  free(now: number): void {
+  free(): void {
     this.busy--;
-    this.busySum += now - this.since;
+    this.busySum += this.clock.now - this.since;
   }
 
-  /** One less inside, after a stay since `entered`. */
-  leave(now: number, entered: number): void {
+  /** One less inside, served; the caller adds its stay. */
+  leave(): void {
     this.inside--;
     this.served++;
-    this.insideSum += now - this.since;
-    this.stayedMs += now - entered;
+    this.insideSum += this.clock.now - this.since;
   }
 
-  /** One less inside, unserved, after a stay since `entered`. */
-  drop(now: number, entered: number): void {
-    this.leave(now, entered);
+  /** One less inside, unserved; the caller adds its stay. */
+  drop(): void {
+    this.leave();
     this.served--;
     this.dropped++;
   }
 
-  /** ∫ inside dt up to `now`, ms. */
-  insideMs(now: number): number {
-    return this.insideSum + this.inside * (now - this.since);
+  /** ∫ inside dt so far, ms. */
+  get insideMs(): number {
+    return this.insideSum + this.inside * (this.clock.now - this.since);
   }
 
-  /** ∫ busy dt up to `now`, ms. */
-  busyMs(now: number): number {
-    return this.busySum + this.busy * (now - this.since);
+  /** ∫ busy dt so far, ms. */
+  get busyMs(): number {
+    return this.busySum + this.busy * (this.clock.now - this.since);
   }
 }

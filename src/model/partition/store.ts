@@ -47,7 +47,7 @@ export class Store {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
-    this.partitions = Array.from({ length: partitions }, () => new Partition());
+    this.partitions = Array.from({ length: partitions }, () => new Partition(engine));
     this.servers = config.servers;
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
@@ -70,10 +70,10 @@ export class Store {
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers && partition.pauses === 0;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
-    partition.enter(now);
+    partition.enter();
     doubles[(row << DOUBLES) + ENTERED] = now;
     if (idle) {
-      partition.occupy(now);
+      partition.occupy();
       this.start(row);
     } else {
       partition.queue.push(row);
@@ -87,16 +87,17 @@ export class Store {
     const { now } = this.engine;
     const at = row << INTS;
     const partition = this.partitions[ints[at + PART]!]!;
-    partition.leave(now, doubles[(row << DOUBLES) + ENTERED]!);
+    partition.leave();
+    partition.stayedMs += now - doubles[(row << DOUBLES) + ENTERED]!;
     ints[at + FLAGS]! &= ~IN_SERVICE;
-    if (partition.inside < partition.busy || !this.startNext(partition)) partition.free(now);
+    if (partition.inside < partition.busy || !this.startNext(partition)) partition.free();
     if (this.late.length > 0) this.tellLate();
   }
 
   /** The servers of `p` are gone with all that waits and is in service, `served` being the latter; returns them all. */
   fail(p: number, served: readonly number[]): number[] {
     const { pool } = this;
-    const { events, now } = this.engine;
+    const { events } = this.engine;
     const partition = this.partitions[p]!;
     const rows = [...partition.queue.ids(), ...served];
     partition.queue.clear();
@@ -104,9 +105,9 @@ export class Store {
       pool.lower(row, IN_SERVICE);
       events.cancel(row);
       this.frozen.delete(row);
-      partition.free(now);
+      partition.free();
     }
-    for (const row of rows) partition.drop(now, pool.entered(row));
+    for (const row of rows) this.drop(partition, row);
     partition.pauses = 0;
     return rows;
   }
@@ -136,8 +137,8 @@ export class Store {
       events.push(row);
     }
     while (partition.busy < this.servers && partition.inside > partition.busy) {
-      partition.occupy(now);
-      if (!this.startNext(partition)) partition.free(now);
+      partition.occupy();
+      if (!this.startNext(partition)) partition.free();
     }
     this.tellLate();
   }
@@ -159,7 +160,7 @@ export class Store {
     const { now } = this.engine;
     let next = partition.queue.shift();
     while (next >= 0 && this.isExpired?.(next)) {
-      partition.drop(now, this.pool.entered(next));
+      this.drop(partition, next);
       this.late.push(next);
       next = partition.queue.shift();
     }
@@ -167,6 +168,12 @@ export class Store {
     partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
     this.start(next);
     return true;
+  }
+
+  /** Takes an attempt out unserved. */
+  private drop(partition: Partition, row: number): void {
+    partition.drop();
+    partition.stayedMs += this.engine.now - this.pool.entered(row);
   }
 
   /** Once servers and queue are in order, as whoever hears of it may send the next attempt at once. */

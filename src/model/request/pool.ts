@@ -62,8 +62,11 @@ export class RequestPool {
     return this.used - this.freed;
   }
 
-  /** A fresh row, born now, that nobody has worked on yet; what is not set here holds what its last user left. */
-  open(kind: number, key: number, now: number): number {
+  /**
+   * A fresh row that nobody has worked on yet; what is not set here holds what its last user left. When it was born is
+   * for the caller to set: a double argument would be boxed.
+   */
+  open(kind: number, key: number): number {
     const row = this.take();
     const { ints } = this;
     const at = row << INTS;
@@ -73,7 +76,6 @@ export class RequestPool {
     ints[at + ATTEMPTS] = 0;
     ints[at + VALUE] = 0;
     ints[at + RETURNED] = -1;
-    this.doubles[(row << DOUBLES) + BORN] = now;
     return row;
   }
 

@@ -19,7 +19,7 @@ export class Arrivals {
   private readonly froms: Float64Array;
   private readonly perMs: Float64Array;
   private readonly times = new Float64Array(BATCH);
-  private next = BATCH;
+  private next = BATCH - 1;
   private step = 0;
   /** Where the current step ends, ms. */
   private stepEndMs: number;
@@ -34,10 +34,14 @@ export class Arrivals {
     this.stepEndMs = this.froms[1] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Time of the next arrival, ms; Infinity when there will be none. */
-  advance(): number {
-    if (this.next === BATCH) this.fill();
-    return this.times[this.next++]!;
+  /** Goes on to the next arrival. */
+  advance(): void {
+    if (++this.next === BATCH) this.fill();
+  }
+
+  /** When the arrival comes that `advance` has gone on to, ms; Infinity when none will. */
+  get at(): number {
+    return this.times[this.next]!;
   }
 
   private fill(): void {

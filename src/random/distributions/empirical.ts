@@ -12,26 +12,26 @@ export class Empirical implements Distribution {
   readonly scv: number;
   /** The weighted mean of the given values, in their unit. */
   readonly valuesMean: number;
-  readonly #demands: Float64Array;
-  readonly #table: AliasTable;
+  private readonly demands: Float64Array;
+  private readonly table: AliasTable;
 
   /** Weights are relative and default to 1 each; throws a RangeError on unequal lengths or a mean that is not positive. */
   constructor(values: readonly number[], weights: readonly number[] = values.map(() => 1)) {
     if (values.length !== weights.length) {
       throw new RangeError(`${values.length} values need as many weights, got ${weights.length}`);
     }
-    this.#table = new AliasTable(Float64Array.from(weights));
+    this.table = new AliasTable(Float64Array.from(weights));
     this.valuesMean = weightedMean(values, weights);
     if (!(this.valuesMean > 0 && this.valuesMean < Infinity) || values.some((value) => value < 0)) {
       throw new RangeError('values are at least 0 and one of positive weight is positive');
     }
-    this.#demands = Float64Array.from(values, (value) => value / this.valuesMean);
-    const squares = Array.from(this.#demands, (demand) => demand * demand);
+    this.demands = Float64Array.from(values, (value) => value / this.valuesMean);
+    const squares = Array.from(this.demands, (demand) => demand * demand);
     this.scv = weightedMean(squares, weights) - 1;
   }
 
   next(stream: Stream): number {
-    return this.#demands[this.#table.sample(stream)]!;
+    return this.demands[this.table.sample(stream)]!;
   }
 }
 

@@ -8,17 +8,17 @@ import type { Distribution } from './distribution.ts';
 export class Erlang implements Distribution {
   readonly mean = 1;
   readonly scv: number;
-  readonly #stages: number;
+  private readonly stages: number;
 
   constructor(stages: number) {
     if (!(Number.isInteger(stages) && stages >= 1)) throw new RangeError(`Erlang needs stages ≥ 1, got ${stages}`);
-    this.#stages = stages;
+    this.stages = stages;
     this.scv = 1 / stages;
   }
 
   next(stream: Stream): number {
     let sum = 0;
-    for (let stage = 0; stage < this.#stages; stage++) sum += stream.exponential();
-    return sum / this.#stages;
+    for (let stage = 0; stage < this.stages; stage++) sum += stream.exponential();
+    return sum / this.stages;
   }
 }

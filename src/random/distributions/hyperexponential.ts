@@ -10,20 +10,20 @@ import type { Distribution } from './distribution.ts';
 export class Hyperexponential implements Distribution {
   readonly mean = 1;
   readonly scv: number;
-  readonly #shortShare: number;
-  readonly #shortMean: number;
-  readonly #longMean: number;
+  private readonly shortShare: number;
+  private readonly shortMean: number;
+  private readonly longMean: number;
 
   constructor(scv: number) {
     if (!(scv >= 1 && scv < Infinity)) throw new RangeError(`a hyperexponential needs scv ≥ 1, got ${scv}`);
     this.scv = scv;
-    this.#shortShare = (1 + Math.sqrt((scv - 1) / (scv + 1))) / 2;
-    this.#shortMean = 1 / (2 * this.#shortShare);
-    this.#longMean = 1 / (2 * (1 - this.#shortShare));
+    this.shortShare = (1 + Math.sqrt((scv - 1) / (scv + 1))) / 2;
+    this.shortMean = 1 / (2 * this.shortShare);
+    this.longMean = 1 / (2 * (1 - this.shortShare));
   }
 
   next(stream: Stream): number {
-    const mean = stream.uniform() < this.#shortShare ? this.#shortMean : this.#longMean;
+    const mean = stream.uniform() < this.shortShare ? this.shortMean : this.longMean;
     return mean * stream.exponential();
   }
 }

@@ -11,16 +11,16 @@ import type { Distribution } from './distribution.ts';
 export class Lognormal implements Distribution {
   readonly mean = 1;
   readonly scv: number;
-  readonly #sigma: number;
+  private readonly sigma: number;
 
   constructor(scv: number) {
     if (!(scv > 0 && scv < Infinity)) throw new RangeError(`a lognormal needs scv > 0, got ${scv}`);
     this.scv = scv;
-    this.#sigma = Math.sqrt(ln(1 + scv));
+    this.sigma = Math.sqrt(ln(1 + scv));
   }
 
   next(stream: Stream): number {
-    return exp(this.#sigma * (standardNormal(stream) - this.#sigma / 2));
+    return exp(this.sigma * (standardNormal(stream) - this.sigma / 2));
   }
 }
 

@@ -106,7 +106,8 @@ class Book {
 
   private row(op: number, key: number, flags: number): number {
     const { pool } = this;
-    const row = pool.open(kindOf(0, op), key, this.engine.now);
+    const row = pool.open(kindOf(0, op), key);
+    pool.setBorn(row, this.engine.now);
     pool.setFlags(row, flags);
     return row;
   }

@@ -5,12 +5,12 @@ import { RequestPool } from '../../../src/model/request/pool.ts';
 
 /** A request of its own with one reference. */
 function request(pool: RequestPool): number {
-  return pool.open(0, 0, 0);
+  return pool.open(0, 0);
 }
 
 /** A leg of `owner`, or an attempt of its call, each with a reference to its parents. */
 function child(pool: RequestPool, owner: number, call: number | null): number {
-  const row = pool.open(0, 0, 0);
+  const row = pool.open(0, 0);
   pool.setOwner(row, owner);
   pool.setCall(row, call ?? row);
   pool.hold(owner, 1);

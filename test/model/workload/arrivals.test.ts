@@ -13,7 +13,7 @@ const steps = (...pairs: (readonly [fromMs: number, ratePerSecond: number])[]): 
 function times(kind: 'poisson' | 'even', rates: readonly RateStep[], untilMs: number, seed = 'arrivals'): number[] {
   const arrivals = new Arrivals({ kind, steps: rates }, new Stream(seed));
   const log: number[] = [];
-  for (let at = arrivals.advance(); at < untilMs; at = arrivals.advance()) log.push(at);
+  for (arrivals.advance(); arrivals.at < untilMs; arrivals.advance()) log.push(arrivals.at);
   return log;
 }
 
