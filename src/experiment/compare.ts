@@ -73,6 +73,9 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
 function faultName(fault: FaultConfig): string {
   if (fault.kind === 'flush') return 'flush of caches';
   if (fault.kind === 'registry-crash') return 'crash of the registry';
+  if (fault.kind === 'service-crash') {
+    return fault.instance === null ? 'crash of the service' : `crash of instance ${fault.instance} of the service`;
+  }
   if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
   const place = fault.key ?? `partition ${fault.partition}`;
   return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;

@@ -1,26 +1,75 @@
-/** What happened to the leaders, for annotations: crashes of nodes, and the elections of one partition. */
+/**
+ * What happened, for annotations: to nodes and the leader of one partition, to the services beside the store, and when
+ * reads first and last missed messages.
+ */
 import type { ClusterEvent } from '../model/cluster/cluster.ts';
+import type { Incident } from '../model/incidents.ts';
 import type { Recorder } from './recorder.ts';
+import type { Span } from './span.ts';
 
 /** Something that happened to a node, or to the leader of the busiest partition that lost one. */
-export interface RunEvent extends Omit<ClusterEvent, 'partition'> {
+export interface LeaderEvent extends Omit<ClusterEvent, 'partition'> {
   /** null: the whole node. */
   readonly partition: number | null;
 }
 
-/** A failover loop has hundreds. */
-const EVENTS_MOST = 200;
+/** Something that happened to the services that salts are looked up in; `count` numbers an instance, or counts salts. */
+export interface ServiceEvent extends Omit<Incident, 'key'> {
+  readonly key: string | null;
+}
 
-/** Events up to the end of the load: of all nodes, and of the partition with most attempts among those that elected. */
-export function runEvents({ simulation, partitions }: Recorder): RunEvent[] {
-  const { cluster, config } = simulation;
+/** What readers and writers saw of it. */
+interface SeenEvent {
+  readonly atMs: number;
+  readonly kind: 'first wrong read' | 'last wrong read' | 'first throttle' | 'last throttle';
+}
+
+export type RunEvent = LeaderEvent | ServiceEvent | SeenEvent;
+
+/** A failover loop has hundreds, and so may a fleet that finds hot keys. */
+const EVENTS_MOST = 200;
+const SALTED_MOST = 100;
+
+/** Events up to the end of the load. */
+export function runEvents(recorder: Recorder): RunEvent[] {
+  const { config } = recorder.simulation;
+  return [...leaderEvents(recorder), ...serviceEvents(recorder), ...seenEvents(recorder)]
+    .filter(({ atMs }) => atMs < config.durationMs)
+    .sort((a, b) => a.atMs - b.atMs)
+    .slice(0, EVENTS_MOST);
+}
+
+/** Those of all nodes, and of the partition with most attempts among those that elected. */
+function leaderEvents({ simulation, partitions }: Recorder): LeaderEvent[] {
+  const { cluster } = simulation;
   if (cluster === null) return [];
   const { requests } = partitions.offered();
   const elected = new Set(cluster.events.flatMap(({ kind, partition }) => (kind === 'elected' ? [partition] : [])));
   const busiest = [...elected].reduce((best, p) => (best < 0 || requests[p]! > requests[best]! ? p : best), -1);
   return cluster.events
-    .filter(({ atMs, partition }) => atMs < config.durationMs && (partition < 0 || partition === busiest))
-    .sort((a, b) => a.atMs - b.atMs)
-    .slice(0, EVENTS_MOST)
+    .filter(({ partition }) => partition < 0 || partition === busiest)
     .map(({ atMs, kind, node, partition }) => ({ atMs, kind, node, partition: partition < 0 ? null : partition }));
+}
+
+function serviceEvents({ simulation: { incidents, universe } }: Recorder): ServiceEvent[] {
+  const isOften = ({ kind }: Incident): boolean => kind === 'reported' || kind === 'salted';
+  return [
+    ...incidents.filter((incident) => !isOften(incident)),
+    ...incidents.filter(isOften).slice(0, SALTED_MOST),
+  ].map(({ atMs, kind, key, count }) => ({ atMs, kind, key: key === null ? null : universe.nameOf(key), count }));
+}
+
+/** Of plans with such services, and of readers of histories. */
+function seenEvents({ simulation, wrongReads, throttles }: Recorder): SeenEvent[] {
+  const ends = (span: Span, first: SeenEvent['kind'], last: SeenEvent['kind']): SeenEvent[] =>
+    span.ends === null
+      ? []
+      : [
+          { atMs: span.ends[0], kind: first },
+          { atMs: span.ends[1], kind: last },
+        ];
+  return [
+    ...ends(wrongReads, 'first wrong read', 'last wrong read'),
+    ...(simulation.incidents.length > 0 ? ends(throttles, 'first throttle', 'last throttle') : []),
+  ];
 }

@@ -8,8 +8,10 @@
 import type { StoreConfig } from '../model/config.ts';
 import type { Offered } from './partition-log.ts';
 
+type Load = Pick<Offered, 'readUnits' | 'writeUnits' | 'requests'>;
+
 /** Heat of every partition that was offered `load` within `spanMs`. */
-export function heatOf(load: Offered, { partition }: StoreConfig, spanMs: number): Float64Array {
+export function heatOf(load: Load, { partition }: StoreConfig, spanMs: number): Float64Array {
   const { ceiling, share } = partition.limit;
   const reads = (lower(ceiling.reads, share.reads) * spanMs) / 1000;
   const writes = (lower(ceiling.writes, share.writes) * spanMs) / 1000;
@@ -42,7 +44,6 @@ export class HeatLog {
       readUnits: gained('readUnits'),
       writeUnits: gained('writeUnits'),
       requests: gained('requests'),
-      bytes: gained('bytes'),
     };
     this.rows.push(Float32Array.from(heatOf(load, this.store, this.sliceMs)));
     this.last = offered;

@@ -15,6 +15,8 @@ export interface PartitionTotals {
   readonly writeUnits: Float64Array;
   readonly requests: Float64Array;
   readonly bytes: Float64Array;
+  /** Of writes alone. */
+  readonly writtenBytes: Float64Array;
   readonly busyMs: Float64Array;
   readonly insideMs: Float64Array;
   readonly waitedMs: Float64Array;
@@ -22,7 +24,7 @@ export interface PartitionTotals {
 }
 
 /** What reached the partitions, turned away or not. */
-export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'requests' | 'bytes'>;
+export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'requests' | 'bytes' | 'writtenBytes'>;
 
 export class PartitionLog {
   /** Attempts inside each partition when the last snapshot was taken. */
@@ -78,6 +80,7 @@ export class PartitionLog {
       writeUnits: gained('writeUnits'),
       requests: gained('requests'),
       bytes: gained('bytes'),
+      writtenBytes: gained('writtenBytes'),
       busyMs: gained('busyMs'),
       insideMs: gained('insideMs'),
       waitedMs: gained('waitedMs'),
@@ -93,6 +96,7 @@ export class PartitionLog {
     const writeUnits = new Float64Array(partitions);
     const requests = new Float64Array(partitions);
     const bytes = new Float64Array(partitions);
+    const writtenBytes = new Float64Array(partitions);
     for (let p = 0; p < partitions; p++) {
       for (let flow = 0; flow < flows.count; flow++) {
         const reads = this.counts[p * this.kinds + kindOf(flow, READ)]!;
@@ -101,8 +105,9 @@ export class PartitionLog {
         writeUnits[p]! += writes * flows.units[kindOf(flow, WRITE)]!;
         requests[p]! += reads + writes;
         bytes[p]! += (reads + writes) * flows.bytes[flow]!;
+        writtenBytes[p]! += writes * flows.bytes[flow]!;
       }
     }
-    return { readUnits, writeUnits, requests, bytes };
+    return { readUnits, writeUnits, requests, bytes, writtenBytes };
   }
 }

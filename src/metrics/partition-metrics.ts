@@ -10,6 +10,10 @@ import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
 const LISTED_PARTITIONS = 64;
 
 /** Adds the metrics of the partitions in a window to `into`, each name behind `label`. */
+/** F.D3: a partition splits near this size. */
+const PARTITION_BYTES = 10e9;
+const DAY_MS = 86_400_000;
+
 export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: WindowSpec, label: string): void {
   const { simulation, timeline } = recorder;
   const { store } = simulation.config;
@@ -46,6 +50,11 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('recall.asked')] = asked;
   into[at('recall.missing')] = missing;
   into[at('recall.missingShare')] = ratio(missing, asked);
+  into[at('recall.repeated')] = within(recorder.repeated);
+  into[at('recall.late')] = within(recorder.late);
+  into[at('recall.reordered')] = within(recorder.reordered);
+  const fastest = Math.max(...during.writtenBytes);
+  into[at('storage.daysToLimit')] = finite(((PARTITION_BYTES / fastest) * windowMs) / DAY_MS);
   putSkew(into, at('load'), during.requests);
   putSkew(into, at('load.reads'), during.readUnits);
   putSkew(into, at('load.writes'), during.writeUnits);

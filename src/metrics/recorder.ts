@@ -7,6 +7,7 @@
 
 import type { Engine } from '../engine/engine.ts';
 import { OUTCOME_SERVED, THROTTLED, UNAVAILABLE } from '../model/codes.ts';
+import type { Recall } from '../model/ledger/histories.ts';
 import type { Observer } from '../model/observer.ts';
 import { BORN, CELL, DOUBLES, ENTERED, INTS, KIND, RETURNED } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
@@ -15,6 +16,7 @@ import { HistogramSet } from '../sketch/histogram-set.ts';
 import { CellCounts, END, LEADERLESS_NOW, OFFERED, OUTCOME, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
 import { PartitionLog } from './partition-log.ts';
+import { Span } from './span.ts';
 import type { Timeline } from './timeline.ts';
 
 export class Recorder implements Observer {
@@ -38,6 +40,13 @@ export class Recorder implements Observer {
   /** Messages that reads of histories were entitled to and those they did not get, by stretch of the read's birth. */
   asked!: Float64Array;
   missing!: Float64Array;
+  /** Messages that such reads got more than once, after an earlier one had missed them, or in another order than sent. */
+  repeated!: Float64Array;
+  late!: Float64Array;
+  reordered!: Float64Array;
+  /** When reads missed messages, and when attempts were throttled. */
+  readonly wrongReads = new Span();
+  readonly throttles = new Span();
   wastedAttempts = 0;
   /** Attempts sent. */
   attempts = 0;
@@ -68,6 +77,9 @@ export class Recorder implements Observer {
     this.unwaited = new Float64Array(timeline.count);
     this.asked = new Float64Array(timeline.count);
     this.missing = new Float64Array(timeline.count);
+    this.repeated = new Float64Array(timeline.count);
+    this.late = new Float64Array(timeline.count);
+    this.reordered = new Float64Array(timeline.count);
     this.partitions = new PartitionLog(simulation);
     if (timeline.isWindowEdge(0)) this.partitions.snapshot(0);
     this.heat = new HeatLog(simulation.config.store, timeline.sliceMs, this.partitions.offered());
@@ -94,8 +106,10 @@ export class Recorder implements Observer {
   }
 
   bounced(row: number, end: number): void {
-    if (end === THROTTLED) this.counts.count(this.cellNow(row), THROTTLED_NOW);
-    else if (end === UNAVAILABLE) this.counts.count(this.cellNow(row), LEADERLESS_NOW);
+    if (end === THROTTLED) {
+      this.counts.count(this.cellNow(row), THROTTLED_NOW);
+      this.throttles.add(this.engine.now);
+    } else if (end === UNAVAILABLE) this.counts.count(this.cellNow(row), LEADERLESS_NOW);
   }
 
   started(row: number): void {
@@ -128,10 +142,14 @@ export class Recorder implements Observer {
     this.halfways.record(this.pool.cell(post), this.engine.now - this.pool.born(post));
   }
 
-  history(r: number, asked: number, missing: number): void {
+  history(r: number, { asked, missing, repeated, late, reordered }: Recall): void {
     const stretch = Math.floor(this.pool.cell(r) / this.cellsPerStretch);
     this.asked[stretch]! += asked;
     this.missing[stretch]! += missing;
+    this.repeated[stretch]! += repeated;
+    this.late[stretch]! += late;
+    this.reordered[stretch]! += reordered;
+    if (missing > 0) this.wrongReads.add(this.engine.now);
   }
 
   boundary(index: number): void {

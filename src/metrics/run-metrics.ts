@@ -35,6 +35,7 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   putTail(into, 'ledger.applyDelayMs', ledger.applyDelayMs);
   into['ledger.wasted'] = recorder.wastedAttempts;
   putCluster(into, recorder);
+  putControl(into, recorder);
   const { readUnits, writeUnits } = admittedUnits(recorder);
   into['bill.readUnits'] = readUnits;
   into['bill.writeUnits'] = writeUnits;
@@ -51,6 +52,17 @@ function putCluster(into: Metrics, { simulation }: Recorder): void {
   into['cluster.elections'] = cluster?.elected ?? null;
   into['cluster.leaderlessSeconds'] = cluster === null ? null : cluster.vacancyMs / 1000;
   into['cluster.longestLeaderlessMs'] = cluster?.longestVacancyMs ?? null;
+}
+
+/** What was done to find hot keys; null where nobody looks for them. */
+function putControl(into: Metrics, { simulation }: Recorder): void {
+  const account = simulation.levers.map((lever) => lever.control?.() ?? null).find((found) => found !== null) ?? null;
+  into['control.reports'] = account?.reports ?? null;
+  into['control.raises'] = account?.raises ?? null;
+  into['control.firstRaiseSeconds'] = account === null ? null : finite((account.firstRaiseMs ?? Number.NaN) / 1000);
+  into['control.lostEntries'] = account?.lostEntries ?? null;
+  into['control.longestBacklog'] = account?.longestBacklog ?? null;
+  into['control.dealtAgain'] = account?.dealtAgain ?? null;
 }
 
 /** Units that reached the partitions less those that a limit turned away or that found no leader. */

@@ -82,7 +82,7 @@ export const cache = defineMitigation({
   cost: 'Answers up to the time to live old, and memory for every key held.',
   backfires: 'Readers that miss together all go to the store: cold starts and expiries of a hot key come as a burst.',
   options,
-  feels: 'flush',
+  feels: ['flush'],
   facts: [],
   create: (given) => new Cache(given),
 });

@@ -1,21 +1,37 @@
 /**
  * Salts that are looked up: a registry says how many salts a key has, and every request asks it first.
  *
+ * The keys have their salts from a moment on, or app servers find the hot ones: each counts what it gets itself and reports a key that
+ * is too hot to a stream, from which a service gives it more salts. Registry and stream are one Redis and crash together.
+ *
  * Works as long as everybody learns the same number; a key that has no salts is asked about every time. A registry that
  * is down, or back and empty, makes app servers take a key for unsalted: writes heat one partition again, and reads miss
  * what lies under the salts. After it, what was written under the bare key is missed in turn, unless readers know that it
- * may be there. Source: text 000, edge cases 1 and 2; null for an unknown key, an error while it loads its log.
+ * may be there. Source: text 000; null for an unknown key, an error while it loads its log.
  */
 import { FAIL, GO, PARK, READ } from '../model/codes.ts';
+import { BackupTable } from '../model/control/backup-table.ts';
+import { Detection } from '../model/control/detection.ts';
+import { type SaltChange, SaltTable, UNSALTED } from '../model/control/salt-table.ts';
+import type { ControlAccount } from '../model/incidents.ts';
 import type { Column, KeySet, Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
-import { Buckets } from '../model/partition/bucket.ts';
 import type { Stream } from '../random/stream.ts';
-import { choice, count, duration, type OptionsOf, rate, texts } from '../units/option.ts';
+import { choice, count, duration, number, type OptionsOf, rate, size, texts } from '../units/option.ts';
 
 const options = {
-  salts: count({ default: '4', min: 2, max: 10_000, doc: 'Salts that the registry holds for each key' }),
-  keys: texts({ doc: 'Keys that it holds, by name or by a prefix ending in *; all others are unknown to it' }),
+  keys: texts({ doc: 'Keys that may have salts, by name or by a prefix ending in *; all others are unknown to it' }),
+  salts: count({ default: '4', min: 2, max: 10_000, doc: 'Salts of each key; with detect, the most that one can get' }),
+  raisedAt: duration({
+    default: '0s',
+    doc: 'Without detect: when the keys got their salts; until then they are known to have none',
+  }),
+  fewer: count({ optional: true, min: 2, doc: 'Without detect: salts that they have from fewerAt on' }),
+  fewerAt: duration({ optional: true, doc: 'When their number falls' }),
+  readersAsk: choice(['all', 'current'], {
+    default: 'all',
+    doc: 'Whether reads ask as many salts as the key ever had, or as many as it has now, though messages lie under more',
+  }),
   lookup: duration({ default: '1ms', min: 0.001, doc: 'What a look-up takes, answered or refused' }),
   readers: choice(['look up', 'bare'], {
     default: 'look up',
@@ -25,14 +41,52 @@ const options = {
     default: 'separate',
     doc: 'Whether reads of salted keys leave out what lies under the bare key, or ask there as well',
   }),
-  raisedAt: duration({ default: '0s', doc: 'When the keys got their salts; until then they are known to have none' }),
-  log: choice(['always', 'everysec', 'none'], {
+  detect: choice(['none', 'fixed', 'sliding', 'ewma'], {
+    default: 'none',
+    doc: 'How each app server counts the writes of a key to find it hot: in fixed windows, a sliding one, an average; none: salts are given',
+  }),
+  window: duration({ default: '10s', min: 1, doc: 'Length of the window, or time constant of the average' }),
+  threshold: rate({
+    default: '1000/s',
+    min: 0.001,
+    fact: 'F.D1',
+    doc: 'Writes to one of its salts beyond which an app server reports a key',
+  }),
+  view: choice(['fleet', 'local'], {
+    default: 'fleet',
+    doc: 'Whether an app server multiplies its own count by the number of app servers, or takes it as it is',
+  }),
+  again: duration({ default: '1s', min: 1, doc: 'An app server reports a key at most this often' }),
+  instances: count({ default: '1', min: 1, max: 100, doc: 'Instances of the service that reads the reports' }),
+  poll: duration({ default: '100ms', min: 1, doc: 'How often each of them looks for reports' }),
+  handle: duration({ default: '5ms', min: 0.001, doc: 'What dealing with a report takes' }),
+  batch: count({ default: '10', min: 1, max: 10_000, doc: 'Reports that it takes at a time, acknowledged together' }),
+  claim: duration({ default: '30s', min: 1, doc: 'When others take over reports that one has left unacknowledged' }),
+  ceiling: rate({ default: '1000/s', min: 0.001, fact: 'F.D1', doc: 'Writes a second that one salt is meant to take' }),
+  headroom: number({
+    default: 1.25,
+    min: 1,
+    max: 100,
+    doc: 'A key gets its rate, times this, over the ceiling in salts',
+  }),
+  log: choice(['always', 'everysec', 'none', 'corrupt'], {
     default: 'everysec',
     fact: 'F.C1',
-    doc: 'How often it writes its log to disk, from which a restart brings entries back: each one, once a second, never',
+    doc: 'How often it writes its log to disk, from which a restart brings entries back: each one, once a second, never; or it proves unreadable',
   }),
+  down: choice(['refused', 'silent'], {
+    default: 'refused',
+    doc: 'Whether look-ups fail at once until it starts, or get no answer; while it replays they fail at once',
+  }),
+  patience: duration({ default: '100ms', min: 0.001, doc: 'How long an app server waits for an answer' }),
   start: duration({ default: '1s', doc: 'From a crash until it starts' }),
   replay: duration({ default: '30s', doc: 'From the start until its log is replayed; errors meanwhile' }),
+  logSize: size({ optional: true, fact: 'F.C2', doc: 'Size of its log; the replay then takes 30 s a GB' }),
+  failover: duration({
+    optional: true,
+    doc: 'A replica takes its place after as long as this, without start or replay, as Sentinel or Redis Cluster do',
+  }),
+  replicaLag: duration({ default: '100ms', doc: 'How far behind that replica is: entries younger than this are lost' }),
   onError: choice(['unsalted', 'backup'], {
     default: 'unsalted',
     doc: 'What app servers do while it answers with errors: take every key for unsalted, or ask the backup table',
@@ -45,6 +99,14 @@ const options = {
     fact: 'F.D1',
     doc: 'Look-ups that one of them takes a second; beyond it they fail, and the request with them, unless a copy helps',
   }),
+  backupLag: duration({
+    default: '0s',
+    doc: 'How long after the registry the backup has an entry; 0: written together',
+  }),
+  rescan: duration({
+    optional: true,
+    doc: 'A registry without a log is filled from a scan of the backup table, which takes this; errors meanwhile',
+  }),
   copy: duration({
     optional: true,
     min: 1,
@@ -54,31 +116,40 @@ const options = {
 
 /** F.C1: a log that is written once a second. */
 const SYNC_MS = 1000;
+/** F.C2: a snapshot loads in 10 to 20 s a GB, a log takes twice that; the middle. */
+const REPLAY_MS_PER_BYTE = 30_000 / 1e9;
 
 /** What a process knows of a key: from the answer to its look-up on, and until when it need not ask again. */
 interface Copy {
+  readonly salts: number;
+  /** The most that it has had, which is what reads ask. */
+  readonly most: number;
   readonly fromMs: number;
   readonly untilMs: number;
 }
-
-/** No salts, as far as anybody knows. */
-const UNKNOWN = 0;
 
 class SaltRegistry implements Lever {
   readonly kind = 'salt-registry';
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private keys!: KeySet;
+  /** Salts that a request goes by. */
   private salted!: Column<Int32Array>;
   private choice!: Stream;
   private asked = 0;
   private askedBackup = 0;
-  /** Whether it answers, and whether a crash cost it the entries. */
-  private isUp = true;
-  private hasForgotten = false;
-  /** The timer says that it has started and replayed its log. */
-  private timer = 0;
+  private waited = 0;
+  private waitedAndAskedBackup = 0;
+  private table!: SaltTable;
+  private backed!: SaltTable;
   private backup!: BackupTable;
+  private isUp = true;
+  /** While it is down: until when nobody answers at all. */
+  private silentUntilMs = 0;
+  /** The timer says that it answers again. */
+  private timer = 0;
+  private detection: Detection | null = null;
+  private lostEntries = 0;
   /** By process: salted keys that it has looked up. */
   private copies: Map<number, Copy>[] = [];
 
@@ -87,64 +158,95 @@ class SaltRegistry implements Lever {
   }
 
   bind(world: World): void {
-    const { lookup, backupLookup, backupPartitions, backupCeiling, copy, keys } = this.options;
+    const { lookup, patience, backupLookup, backupPartitions, backupCeiling, copy, keys, detect } = this.options;
     this.world = world;
     this.keys = world.keys(keys);
     this.salted = world.i32();
     this.choice = world.stream('salt');
     this.asked = world.delay(lookup);
     this.askedBackup = world.delay(lookup + backupLookup);
+    this.waited = world.delay(patience);
+    this.waitedAndAskedBackup = world.delay(patience + backupLookup);
     this.timer = world.timer();
+    const planned = this.planned();
+    this.table = new SaltTable(this.keys, planned);
+    const late = ({ at, salts }: SaltChange): SaltChange => ({ at: at + this.options.backupLag, salts });
+    this.backed = new SaltTable(this.keys, planned.map(late));
     this.backup = new BackupTable(backupPartitions, backupCeiling);
+    if (detect !== 'none') this.detection = this.detected(detect);
     if (copy !== undefined) this.copies = Array.from({ length: world.config.clients.processes }, () => new Map());
   }
 
   registryCrash(): void {
-    const { log, start, replay } = this.options;
+    const { start, rescan, log, failover } = this.options;
     const now = this.world.now();
-    const writtenAt = { always: now, everysec: Math.floor(now / SYNC_MS) * SYNC_MS, none: Number.NEGATIVE_INFINITY }[
-      log
-    ];
+    const keptUntil = this.keptUntil(now);
     this.isUp = false;
-    this.hasForgotten ||= this.isRaised(now) && !this.isRaised(writtenAt);
-    this.world.wake(this.timer, start + (log === 'none' ? 0 : replay));
+    this.silentUntilMs = this.options.down === 'silent' ? now + (failover ?? start) : now;
+    this.lostEntries += this.table.lose(keptUntil, now);
+    this.detection?.stream.lose(keptUntil);
+    const isEmpty = log === 'none' || log === 'corrupt';
+    const loadMs = isEmpty ? (rescan ?? 0) : this.replayMs();
+    this.world.note('registry crash', null, null);
+    this.world.wake(this.timer, failover ?? start + loadMs);
   }
 
-  wake(): void {
+  serviceCrash(instance: number | null): void {
+    if (this.detection === null) return;
+    this.world.note('service crash', null, instance);
+    this.detection.service.crash(instance);
+  }
+
+  serviceRestart(instance: number | null): void {
+    if (this.detection === null) return;
+    this.world.note('service back', null, instance);
+    this.detection.service.restart(instance);
+  }
+
+  wake(tag: number): void {
+    if (tag !== this.timer) {
+      this.detection!.turn(tag);
+      return;
+    }
+    const { log, failover, rescan } = this.options;
+    const isEmpty = log === 'none' || log === 'corrupt';
+    if (isEmpty && failover === undefined && rescan !== undefined) this.table.fill(this.backed, this.world.now());
     this.isUp = true;
+    this.world.note('registry back', null, null);
   }
 
   answer(r: number): number {
     const { req } = this.world;
     const key = req.key(r);
-    this.salted.data[r] = UNKNOWN;
-    if (this.options.readers === 'bare' && req.op(r) === READ) return GO;
+    const isRead = req.op(r) === READ;
+    this.salted.data[r] = UNSALTED;
+    if (isRead && this.options.readers === 'bare') return GO;
     const now = this.world.now();
-    const isSalted = this.keys.has(key) && this.isRaised(now);
     const copy = this.copyOf(r);
     if (copy !== undefined && copy.fromMs <= now && now < copy.untilMs) {
-      this.salted.data[r] = this.options.salts;
+      this.goBy(r, this.applies(isRead, copy));
       return GO;
     }
-    const { onError, lookup, backupLookup } = this.options;
-    if (this.isUp) return this.learn(r, isSalted && !this.hasForgotten, this.asked, lookup);
+    const { onError, lookup, backupLookup, patience } = this.options;
+    if (this.isUp) return this.learn(r, this.table, this.asked, lookup);
+    const isSilent = now < this.silentUntilMs;
     if (onError === 'backup' && this.backup.admits(key, now)) {
-      return this.learn(r, isSalted, this.askedBackup, lookup + backupLookup);
+      const delay = isSilent ? this.waitedAndAskedBackup : this.askedBackup;
+      return this.learn(r, this.backed, delay, (isSilent ? patience : lookup) + backupLookup);
     }
     // Nobody answers: what was known once is better than nothing.
     const isKnown = copy !== undefined && copy.fromMs <= now;
-    if (isKnown) this.salted.data[r] = this.options.salts;
-    this.world.resumeAfter(
-      onError === 'backup' ? this.askedBackup : this.asked,
-      r,
-      isKnown || onError !== 'backup' ? GO : FAIL,
-    );
+    this.goBy(r, isKnown ? this.applies(isRead, copy) : UNSALTED);
+    const [refused, unanswered] =
+      onError === 'backup' ? [this.askedBackup, this.waitedAndAskedBackup] : [this.asked, this.waited];
+    const verdict = isKnown || onError !== 'backup' ? GO : FAIL;
+    this.world.resumeAfter(isSilent ? unanswered : refused, r, verdict);
     return PARK;
   }
 
   expand(r: number, legs: Legs): number {
     const salts = this.salted.data[r]!;
-    if (salts === UNKNOWN) return 0;
+    if (salts === UNSALTED) return 0;
     const { req } = this.world;
     const key = req.key(r);
     const first = this.world.derive(key, this.options.salts);
@@ -159,29 +261,103 @@ class SaltRegistry implements Lever {
   }
 
   footprint(): number {
-    return this.copies.reduce((total, copies) => total + copies.size, 0);
+    return this.copies.reduce((total, copies) => total + copies.size, this.detection?.counters.size ?? 0);
   }
 
-  /** Whether the keys had their salts by `time`. */
-  private isRaised(time: number): boolean {
-    return time >= this.options.raisedAt;
+  control(): ControlAccount {
+    const { detection, lostEntries } = this;
+    return {
+      reports: detection?.reports ?? 0,
+      raises: detection?.raises ?? 0,
+      firstRaiseMs: detection?.firstRaiseMs ?? null,
+      lostEntries,
+      longestBacklog: detection?.stream.longest ?? 0,
+      dealtAgain: detection?.service.again ?? 0,
+    };
   }
 
-  /** The app server is told whether the key has salts, after `delayMs`; that it has it keeps, if it keeps anything. */
-  private learn(r: number, isSalted: boolean, delay: number, delayMs: number): number {
-    this.salted.data[r] = isSalted ? this.options.salts : UNKNOWN;
-    if (this.options.copy !== undefined) this.keep(r, isSalted, this.world.now() + delayMs, this.options.copy);
+  private detected(count: Exclude<OptionsOf<typeof options>['detect'], 'none'>): Detection {
+    const { window, threshold, view, again, lookup, ceiling, headroom, salts } = this.options;
+    const { instances, poll, handle, claim, batch } = this.options;
+    return new Detection({
+      world: this.world,
+      config: {
+        count,
+        windowMs: window,
+        threshold,
+        isScaled: view === 'fleet',
+        againMs: again,
+        publishMs: lookup,
+        ceiling,
+        headroom,
+        mostSalts: salts,
+      },
+      service: { instances, pollMs: poll, handleMs: handle, claimMs: claim, batch },
+      isReachable: () => this.isUp,
+      raise: (key, most) => this.raise(key, most),
+    });
+  }
+
+  /** Gives a key more salts, in the registry and its backup; false where it has them already. */
+  private raise(key: number, salts: number): boolean {
+    const now = this.world.now();
+    if (!this.table.raise(key, salts, now)) return false;
+    this.backed.raise(key, salts, now + this.options.backupLag);
+    return true;
+  }
+
+  private planned(): SaltChange[] {
+    const { detect, raisedAt, salts, fewer, fewerAt } = this.options;
+    if (detect !== 'none') return [];
+    const raised = { at: raisedAt, salts };
+    return fewer === undefined || fewerAt === undefined ? [raised] : [raised, { at: fewerAt, salts: fewer }];
+  }
+
+  /** The moment up to which what was written survives a crash now. */
+  private keptUntil(now: number): number {
+    const { failover, replicaLag, log } = this.options;
+    if (failover !== undefined) return now - replicaLag;
+    if (log === 'always') return now;
+    return log === 'everysec' ? Math.floor(now / SYNC_MS) * SYNC_MS : Number.NEGATIVE_INFINITY;
+  }
+
+  private replayMs(): number {
+    const { logSize, replay } = this.options;
+    return logSize === undefined ? replay : logSize * REPLAY_MS_PER_BYTE;
+  }
+
+  /** A request goes by so many salts, and its app server counts it by what it knows. */
+  private goBy(r: number, salts: number): void {
+    this.salted.data[r] = salts;
+    if (this.detection !== null && this.world.req.op(r) !== READ && this.keys.has(this.world.req.key(r))) {
+      this.detection.counted(r, salts);
+    }
+  }
+
+  /** The app server is told how many salts the key has, after `delayMs`; that it has some it keeps, if it keeps anything. */
+  private learn(r: number, from: SaltTable, delay: number, delayMs: number): number {
+    const { req } = this.world;
+    const now = this.world.now();
+    const key = req.key(r);
+    const known = { salts: from.at(key, now), most: from.mostAt(key, now) };
+    this.goBy(r, this.applies(req.op(r) === READ, known));
+    if (this.options.copy !== undefined) this.keep(r, known, now + delayMs, this.options.copy);
     this.world.resumeAfter(delay, r, GO);
     return PARK;
   }
 
-  private keep(r: number, isSalted: boolean, fromMs: number, forMs: number): void {
+  /** Of what is known of a key, the salts that a request goes by. */
+  private applies(isRead: boolean, { salts, most }: Pick<Copy, 'salts' | 'most'>): number {
+    return isRead && this.options.readersAsk === 'all' ? most : salts;
+  }
+
+  private keep(r: number, { salts, most }: Pick<Copy, 'salts' | 'most'>, fromMs: number, forMs: number): void {
     const { req } = this.world;
     const copies = this.copies[req.process(r)]!;
     const known = copies.get(req.key(r));
-    if (!isSalted) copies.delete(req.key(r));
+    if (salts === UNSALTED) copies.delete(req.key(r));
     else if (known === undefined || known.fromMs <= this.world.now()) {
-      copies.set(req.key(r), { fromMs, untilMs: fromMs + forMs });
+      copies.set(req.key(r), { salts, most, fromMs, untilMs: fromMs + forMs });
     }
   }
 
@@ -191,33 +367,25 @@ class SaltRegistry implements Lever {
   }
 }
 
-/** Look-ups that a small table takes: a bucket of one second a partition, keys spread over them by a hash. */
-class BackupTable {
-  private readonly partitions: number;
-  private readonly buckets: Buckets;
-
-  constructor(partitions: number, ratePerSecond: number) {
-    this.partitions = partitions;
-    this.buckets = new Buckets(partitions, ratePerSecond, ratePerSecond);
-  }
-
-  admits(key: number, now: number): boolean {
-    const p = (Math.imul(key, 0x9e3779b1) >>> 8) % this.partitions;
-    this.buckets.refill(p, now);
-    if (!this.buckets.holds(p, 1)) return false;
-    this.buckets.spend(p, 1);
-    return true;
-  }
-}
-
 export const saltRegistry = defineMitigation({
   kind: 'salt-registry',
-  mechanism: 'Asks a registry how many salts a key has, writes to one of them and reads all of them.',
-  cost: 'A look-up before a request, N reads for one, and a registry and its backup to keep alive.',
+  mechanism:
+    'Asks a registry how many salts a key has, writes to one of them and reads all of them; app servers and a service may find the hot keys.',
+  cost: 'A look-up before a request, N reads for one, and a registry, a service and a backup to keep alive.',
   backfires:
     'Without its answer keys count as unsalted: writes pile up on one partition, reads miss what lies under the salts, and later what was written without.',
   options,
-  feels: 'registry-crash',
-  facts: ['F.D1', 'F.D12', 'F.C1'],
+  feels: ['registry-crash', 'service-crash'],
+  objection: ({ detect, salts, raisedAt, fewer, fewerAt }) => {
+    if (fewer === undefined && fewerAt === undefined) return null;
+    const option = fewer === undefined ? 'fewerAt' : 'fewer';
+    if (detect !== 'none') return { option, message: 'is about salts that are given', allowed: 'detect: none' };
+    if (fewer === undefined) return { option, message: 'has nothing to fall to', allowed: 'fewer: 2' };
+    if (fewerAt === undefined) return { option, message: 'has no moment', allowed: 'fewerAt: 60s' };
+    if (fewer >= salts) return { option, message: `is not below ${salts} salts`, allowed: `2 to ${salts - 1}` };
+    if (fewerAt > raisedAt) return null;
+    return { option: 'fewerAt', message: 'comes before the salts', allowed: 'a moment after raisedAt' };
+  },
+  facts: ['F.D1', 'F.D12', 'F.C1', 'F.C2'],
   create: (given) => new SaltRegistry(given),
 });

@@ -132,14 +132,21 @@ export interface QuotaConfig {
   readonly refund: number;
 }
 
+interface FleetStep {
+  readonly fromMs: number;
+  readonly processes: number;
+}
+
 export interface ClientConfig {
   /** Patience for the whole request; null: endless. */
   deadlineMs: number | null;
   /** Patience for one attempt; null: endless. */
   timeoutMs: number | null;
   retry: RetryConfig;
-  /** Client processes (app servers); retry quotas and single flights belong to one of them. */
+  /** Client processes (app servers), the most there are at a time; retry quotas and single flights belong to one of them. */
   processes: number;
+  /** How many there are from each moment on, the first being 0; null: always as many. */
+  fleet: readonly FleetStep[] | null;
 }
 
 /** Requests per second from a moment on, until the next step. */
@@ -181,9 +188,10 @@ export interface WorkersConfig {
   readonly large: { readonly above: number; readonly count: number } | null;
 }
 
-/** A read of a history asks for the messages that were sent in the last `lastMs`. */
-interface HistoryConfig {
-  readonly lastMs: number;
+/** A read of a history asks for the messages sent in the last `lastMs`, at most the `newest` of them; null: no such bound. */
+export interface HistoryConfig {
+  readonly lastMs: number | null;
+  readonly newest: number | null;
 }
 
 export type KeyConfig =
@@ -221,7 +229,7 @@ export interface WorkloadConfig {
 }
 
 /** What goes wrong, see faults/. */
-export type FaultConfig = PauseConfig | CrashConfig | FlushConfig | RegistryCrashConfig;
+export type FaultConfig = PauseConfig | CrashConfig | FlushConfig | RegistryCrashConfig | ServiceCrashConfig;
 
 /** The servers of one partition stand still for a while; the partition is named, or found by a key that lives on it. */
 export interface PauseConfig {
@@ -248,6 +256,14 @@ export interface CrashConfig {
 interface RegistryCrashConfig {
   readonly kind: 'registry-crash';
   readonly atMs: number;
+}
+
+/** An instance of the service that finds hot keys is down for a while; null: all of them. */
+export interface ServiceCrashConfig {
+  readonly kind: 'service-crash';
+  readonly atMs: number;
+  readonly forMs: number;
+  readonly instance: number | null;
 }
 
 /** What the mitigations keep in memory is gone. */

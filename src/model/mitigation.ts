@@ -10,6 +10,7 @@
 import type { Stream } from '../random/stream.ts';
 import type { OptionsOf, OptionTable } from '../units/option.ts';
 import type { ModelConfig } from './config.ts';
+import type { ControlAccount, IncidentKind } from './incidents.ts';
 
 /** A request, or a leg of one: an index into the pool, valid until its `done`. */
 export type Req = number;
@@ -50,10 +51,15 @@ export interface Lever {
   wake?(tag: number): void;
   /** The registry that it looks things up in has crashed. */
   registryCrash?(): void;
+  /** An instance of the service that finds hot keys has crashed, or is back; null: all of them. */
+  serviceCrash?(instance: number | null): void;
+  serviceRestart?(instance: number | null): void;
   /** What it keeps in memory is gone: a cache that was flushed. */
   flush?(): void;
   /** Highest number of entries it held, for the bill; asked at the end of a run. */
   footprint?(): number;
+  /** What it did to find hot keys, where it does; asked at the end of a run. */
+  control?(): ControlAccount;
 }
 
 /** The keys a request is expanded into. */
@@ -124,6 +130,10 @@ export interface World {
   /** Calls `wake(tag)` after a while; tags count from 0 in the order they are opened with `timer`. */
   timer(): number;
   wake(tag: number, after: Ms): void;
+  /** App servers now: the processes that requests land on. */
+  servers(): number;
+  /** Tells the timeline of incidents; changes nothing. */
+  note(kind: IncidentKind, key: Key | null, count: number | null): void;
   /** Opens a signal of the partitions, looked at every so often; call it in `bind`. */
   signal(kind: SignalKind, everyMs: Ms): number;
   /** The last value seen; NaN before the first look. */
@@ -132,6 +142,13 @@ export interface World {
 
 /** What a monitoring system reports of a partition: requests waiting; age of the one at the head, ms. */
 export type SignalKind = 'queueLength' | 'headWaitMs';
+
+/** An option that does not go with the others, what is wrong with it, and what would be right. */
+export interface Objection {
+  readonly option: string;
+  readonly message: string;
+  readonly allowed: string;
+}
 
 /** A registered kind of mitigation: its words, its options, its factory. */
 export interface LeverDef<T extends OptionTable = OptionTable> {
@@ -148,7 +165,9 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
   /** Faults that hit it, and would hit nobody in a scenario without it. */
-  readonly feels?: 'flush' | 'registry-crash';
+  readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash')[];
+  /** What is wrong with options that are right one by one; null: nothing. */
+  objection?(options: OptionsOf<T>): Objection | null;
   /** Rows of the fact table that its defaults rest on. */
   readonly facts: readonly string[];
   /** Changes the configuration before the build. */

@@ -3,6 +3,7 @@
  *
  * Rows are indices into the pool. `NullObserver` is the observer of a run that nobody measures.
  */
+import type { Recall } from './ledger/histories.ts';
 import type { Simulation } from './simulation.ts';
 
 export interface Observer {
@@ -28,8 +29,8 @@ export interface Observer {
   settled(r: number, outcome: number): void;
   /** Half of a post's followers have it. */
   halfway(post: number): void;
-  /** A read of a history was answered: messages that it was entitled to, and those of them that it did not get. */
-  history(r: number, asked: number, missing: number): void;
+  /** A read of a history was answered. */
+  history(r: number, recall: Recall): void;
   /** The clock has reached `boundaries[index]`. */
   boundary(index: number): void;
 }

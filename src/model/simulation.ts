@@ -16,6 +16,7 @@ import { mix } from '../random/jitter.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import { Agenda } from './agenda.ts';
+import { Fleet } from './client/fleet.ts';
 import { patienceOf } from './client/patience.ts';
 import { Retries } from './client/retries.ts';
 import { Cluster } from './cluster/cluster.ts';
@@ -43,6 +44,7 @@ import type { ClusterConfig, FanoutConfig, KeyConfig, ModelConfig, WorkersConfig
 import { FanOut } from './fanout/fan-out.ts';
 import { planFaults } from './faults/faults.ts';
 import { Flows } from './flows.ts';
+import type { Incident } from './incidents.ts';
 import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger/ledger.ts';
@@ -85,6 +87,9 @@ export class Simulation {
   readonly slots: Slots;
   readonly lanes: Lanes;
   readonly agenda: Agenda;
+  readonly fleet: Fleet;
+  /** What happened to the services beside the store. */
+  readonly incidents: Incident[] = [];
   /** Null: partitions never fail. */
   readonly cluster: Cluster | null;
   private readonly deadlines: DelayLine | null;
@@ -134,9 +139,10 @@ export class Simulation {
       isExpired: patienceOf(config, this.engine, this.pool),
       lapse: (row) => this.turnBack(row, LAPSED),
     });
+    this.fleet = new Fleet(clients);
     this.slots = new Slots(levers);
     const canBeStale = this.slots.answerers.length > 0 || store.cluster !== null;
-    this.ledger = new Ledger(this, canBeStale, (r, { asked, missing }) => observer.history(r, asked, missing));
+    this.ledger = new Ledger(this, canBeStale, (r, recall) => observer.history(r, recall));
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
     this.workloads = config.workload.map(
@@ -174,7 +180,9 @@ export class Simulation {
 
   /** Client process that a request landed on. */
   processOf(r: number): number {
-    return Math.floor(mix(this.pool.jitter(this.pool.owner(r)), 0) * this.config.clients.processes);
+    const { pool } = this;
+    const owner = pool.owner(r);
+    return Math.floor(mix(pool.jitter(owner), 0) * this.fleet.at(pool.born(owner)));
   }
 
   /**

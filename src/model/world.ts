@@ -7,6 +7,7 @@ import type { DelayLine } from '../engine/delay-line.ts';
 import type { Stream } from '../random/stream.ts';
 import { flowOf, kindOf, opOf } from './codes.ts';
 import type { ModelConfig } from './config.ts';
+import type { IncidentKind } from './incidents.ts';
 import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
 import type {
   Column,
@@ -125,6 +126,14 @@ export class LeverWorld implements World {
   wake(tag: number, after: Ms): void {
     const { engine } = this.simulation;
     engine.moveLane(this.timers[tag]!, engine.now + after);
+  }
+
+  servers(): number {
+    return this.simulation.fleet.at(this.simulation.engine.now);
+  }
+
+  note(kind: IncidentKind, key: Key | null, count: number | null): void {
+    this.simulation.incidents.push({ atMs: this.simulation.engine.now, kind, key, count });
   }
 
   signal(kind: SignalKind, everyMs: Ms): number {

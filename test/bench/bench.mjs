@@ -2,7 +2,7 @@
  * `npm run bench`: the simulator beside hand-written loops of the same two workloads, in turn, on one core.
  *
  * Prints the median over rounds of the ratio of processor times within a round; seconds are nobody's business but the
- * machine's, except for the one long run whose point is that one waits for it. usage: node bench.mjs [rounds]
+ * machine's, except for the long runs whose point is that one waits for them. usage: node bench.mjs [rounds]
  */
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -66,5 +66,11 @@ const post = node([join(here, 'fanout.mjs')]);
 console.log(
   `fan-out: a post of ${post.writes} writes, ${post.attempts} attempts in all, in ${post.seconds.toFixed(0)} s of this machine and ${post.megabytes.toFixed(0)} MB`,
 );
+for (const plan of ['none', 'found']) {
+  const hour = node([join(here, 'chat.mjs'), plan]);
+  console.log(
+    `chat, plan ${plan}: an hour, ${hour.requests} requests, in ${hour.seconds.toFixed(0)} s of this machine and ${hour.megabytes.toFixed(0)} MB`,
+  );
+}
 const memory = node(['--expose-gc', join(here, 'memory.mjs')]);
 console.log(`memory: ${memory.bytesPerPending.toFixed(0)} bytes a pending request, at ${memory.pending} of them`);

@@ -5,7 +5,8 @@ import { type Changes, lever, metricsOf, metronome, small } from '../support/sma
 
 const HOT = { kind: 'single', key: 'celebrity' } as const;
 const writers = (changes: Partial<WorkloadConfig> = {}) => metronome(100, { keys: HOT, reads: 0, ...changes });
-const readers = (lastMs: number) => metronome(1, { name: 'readers', keys: HOT, reads: 1, history: { lastMs } });
+const readers = (lastMs: number) =>
+  metronome(1, { name: 'readers', keys: HOT, reads: 1, history: { lastMs, newest: null } });
 
 const changes: Changes = {
   durationMs: 30_000,
@@ -116,5 +117,133 @@ describe('salt-registry', () => {
     // The copy has run out and the backup refuses: it is used all the same.
     const short = registry({ onError: 'backup', backupPartitions: 1, backupCeiling: 1, copy: 50 });
     expect(metricsOf({ ...changes, faults: [crash], plan: [short] })['requests.failed']).toBe(0);
+  });
+});
+
+describe('ways back of the registry', () => {
+  const back = (options: Parameters<typeof lever>[1], name: string) =>
+    run(small({ ...changes, faults: [crash], plan: [registry(options)] }), 'generated').events.find(
+      ({ kind }) => kind === name,
+    )?.atMs;
+
+  // It crashes at 10 s, starts after 1 s and replays for 4 s; 100 MB at 30 s a GB are 3 s.
+  test.each([
+    [{}, 15_000],
+    [{ log: 'none' }, 11_000],
+    [{ log: 'corrupt' }, 11_000],
+    [{ log: 'corrupt', rescan: 2500 }, 13_500],
+    [{ logSize: 100e6 }, 14_000],
+    [{ failover: 7000 }, 17_000],
+  ])('take their time: %j', (options, atMs) => {
+    expect(back(options, 'registry back')).toBeCloseTo(atMs, 6);
+  });
+
+  test('with a log that cannot be read it stays empty, unless the backup is scanned', () => {
+    expect(missing({ log: 'corrupt' })(14)).toBeCloseTo(0.2, 1);
+    expect(missing({ log: 'corrupt' })(20)).toBe(0);
+    expect(missing({ log: 'corrupt', rescan: 1 })(14)).toBeCloseTo(0.2, 1);
+    const written = (options: Parameters<typeof lever>[1]) =>
+      metricsOf({ ...changes, faults: [crash], plan: [registry(options)] })['load.writes.maxOverMedian'];
+    expect(missing({ log: 'corrupt', rescan: 1 })(12)).toBeLessThan(1);
+    expect(written({ log: 'corrupt' })).toBeDefined();
+  });
+
+  // A replica that is 2 s behind does not know of salts that are 1 s old.
+  test('a replica lacks what is younger than its lag', () => {
+    const topShare = (raisedAt: number) =>
+      metricsOf({
+        ...changes,
+        faults: [crash],
+        plan: [registry({ raisedAt, failover: 1000, replicaLag: 2000, bareKey: 'salt' })],
+      })['load.writes.topShare']!;
+    expect(topShare(9000)).toBeGreaterThan(0.95);
+    expect(topShare(7000)).toBeLessThan(0.7);
+  });
+
+  test('one that is silent costs the patience of those who ask, one that refuses does not', () => {
+    const longest = (options: Parameters<typeof lever>[1]) =>
+      metricsOf({ ...changes, faults: [crash], plan: [registry(options)] })['latencyMs.max']!;
+    expect(longest({ down: 'silent', patience: 700 })).toBeGreaterThan(700);
+    expect(longest({ down: 'refused', patience: 700 })).toBeLessThan(100);
+  });
+
+  // Salts of 9.9 s reach the backup at 12.9 s; the crash is at 10 s. A reader at 11 s or 12 s is sent to the bare key, where
+  // the last second lies; the one at 14 s asks the salts and misses what was written to the bare key up to 12.9 s.
+  test('a backup that is written later knows of salts later', () => {
+    const late = { raisedAt: 100, onError: 'backup', backupLag: 12_800 };
+    expect(missing(late)(9)).toBe(0);
+    expect(missing(late)(11)).toBeGreaterThan(0.5);
+    expect(missing({ ...late, backupLag: 0 })(11)).toBe(0);
+  });
+});
+
+describe('salts for hot keys that are found', () => {
+  const found = (options: Parameters<typeof lever>[1], more: Changes = {}) =>
+    run(
+      small({
+        ...changes,
+        clients: { processes: 4 },
+        ...more,
+        plan: [registry({ detect: 'sliding', window: 2000, threshold: 20, ceiling: 40, salts: 16, ...options })],
+      }),
+      'generated',
+    );
+  const salts = (result: ReturnType<typeof run>) =>
+    result.events.flatMap((event) => ('count' in event && event.kind === 'salted' ? [event.count!] : []));
+
+  // 100 writes a second at 40 a salt with a fourth to spare: ceil(3.1) = 4 salts, step by step as the window fills.
+  test('rise with the rate, by the rule, and never fall', () => {
+    const given = salts(found({ bareKey: 'salt' }));
+    expect(given.length).toBeGreaterThan(1);
+    expect(given).toEqual([...new Set(given)].sort((a, b) => a - b));
+    expect([4, 5]).toContain(given.at(-1));
+    expect(found({ bareKey: 'salt' }).metrics['recall.missing']).toBe(0);
+    expect(salts(found({ salts: 3 })).at(-1)).toBe(3);
+  });
+
+  test('hide what came before them, unless the bare key is asked', () => {
+    expect(found({}).metrics['recall.missing']).toBeGreaterThan(0);
+  });
+
+  test('are not given while the service is down, and are as soon as it is back', () => {
+    const down = { kind: 'service-crash', atMs: 0, forMs: 20_000 } as const;
+    const first = (instance: number | null, instances = 1) =>
+      found({ instances }, { faults: [{ ...down, instance }] }).metrics['control.firstRaiseSeconds']!;
+    expect(first(0)).toBeGreaterThan(20);
+    expect(first(0)).toBeLessThan(20.2);
+    expect(first(null, 3)).toBeGreaterThan(20);
+    expect(first(0, 3)).toBeLessThan(2);
+    expect(first(2)).toBeLessThan(2);
+  });
+
+  test('are found sooner by a threshold for the fleet than by one of each server’s own', () => {
+    const reports = (view: string, threshold: number) => found({ view, threshold }).metrics['control.reports']!;
+    expect(reports('local', 40)).toBe(0);
+    expect(reports('fleet', 40)).toBeGreaterThan(0);
+  });
+
+  test('leave with a registry that keeps no log, and come back as soon as somebody reports', () => {
+    const result = found({ log: 'none' }, { faults: [crash] });
+    expect(result.metrics['control.lostEntries']).toBeGreaterThan(0);
+    const given = salts(result);
+    expect(given.lastIndexOf(2)).toBeLessThan(given.length);
+    expect(result.events.some((event) => event.kind === 'salted' && event.atMs > 11_000)).toBe(true);
+  });
+
+  // The first server keeps what it looked up when the key had 2 salts; the three that join at 2.5 s are told of 4.
+  test('backfire through copies: who keeps an old number misses what others wrote by the new one', () => {
+    const fleet = [
+      { fromMs: 0, processes: 1 },
+      { fromMs: 2500, processes: 4 },
+    ];
+    const grown: Changes = {
+      clients: { processes: 4, fleet },
+      workload: [
+        writers(),
+        metronome(7, { name: 'readers', keys: HOT, reads: 1, history: { lastMs: 5000, newest: null } }),
+      ],
+    };
+    expect(found({ bareKey: 'salt' }, grown).metrics['recall.missing']).toBe(0);
+    expect(found({ bareKey: 'salt', copy: 4000 }, grown).metrics['recall.missing']).toBeGreaterThan(0);
   });
 });

@@ -53,7 +53,7 @@ describe('a fault', () => {
 
   test('of an unknown kind is refused with what there is', () => {
     expect(found('[{kind: paws, at: 1s, for: 1s, key: k}]')).toEqual([
-      'faults.0.kind unknown-word: pause, crash, flush, registry-crash',
+      'faults.0.kind unknown-word: pause, crash, flush, registry-crash, service-crash',
     ]);
   });
 });

@@ -58,6 +58,7 @@ describe('a scenario that says little', () => {
           timeoutMs: null,
           retry: { attempts: 1, baseMs: 0, capMs: null, jitter: 'none', quota: null },
           processes: 20,
+          fleet: null,
         },
         workload: [
           {

@@ -154,8 +154,8 @@ export class EventLog implements Observer {
     this.inner.halfway(post);
   }
 
-  history(r: number, asked: number, missing: number): void {
-    this.inner.history(r, asked, missing);
+  history(...told: Parameters<Observer['history']>): void {
+    this.inner.history(...told);
   }
 
   boundary(index: number): void {

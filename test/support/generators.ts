@@ -142,6 +142,7 @@ const clients = (durationMs: number, serviceMeanMs: number): fc.Arbitrary<Client
     timeoutMs: orNull(double(1, 20).map((factor) => factor * serviceMeanMs)),
     retry,
     processes: fc.integer({ min: 1, max: 3 }),
+    fleet: fc.constant(null),
   });
 
 const arrivals = (durationMs: number, perSecond: number): fc.Arbitrary<ArrivalConfig> =>
@@ -184,18 +185,24 @@ const workloads = (durationMs: number, perSecond: number): fc.Arbitrary<Workload
       ),
     );
 
-/** Pauses of one of the first partitions, which may overlap and outlast the load. */
-const faults = (durationMs: number): fc.Arbitrary<FaultConfig[]> =>
-  fc.array(
-    fc.record({
-      kind: fc.constant('pause' as const),
-      atMs: double(0, durationMs),
-      forMs: double(0, durationMs / 2),
-      key: fc.constantFrom(null, 'celebrity', 'key:0'),
-      partition: fc.constant(0),
-    }),
-    { minLength: 1, maxLength: 3 },
+/** Pauses of one of the first partitions, which may overlap and outlast the load, and crashes of services beside the store. */
+const faults = (durationMs: number): fc.Arbitrary<FaultConfig[]> => {
+  const span = { atMs: double(0, durationMs), forMs: double(0, durationMs / 2) };
+  const pause = fc.record({
+    ...span,
+    kind: fc.constant('pause' as const),
+    key: fc.constantFrom(null, 'celebrity', 'key:0'),
+    partition: fc.constant(0),
+  });
+  const ofServices = fc.oneof(
+    fc.record({ kind: fc.constant('registry-crash' as const), atMs: double(0, durationMs) }),
+    fc.record({ ...span, kind: fc.constant('service-crash' as const), instance: fc.constantFrom(null, 0) }),
   );
+  return fc.array(fc.oneof({ weight: 3, arbitrary: pause }, { weight: 1, arbitrary: ofServices }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+};
 
 /** Crashes of a node, of whoever leads a partition, and pauses, which may overlap and outlast the load. */
 const outages = (durationMs: number, nodes: number): fc.Arbitrary<FaultConfig[]> => {
@@ -216,7 +223,8 @@ const outages = (durationMs: number, nodes: number): fc.Arbitrary<FaultConfig[]>
         node: fc.constant(null),
       }),
       fc.record({ ...span, kind: fc.constant('pause' as const), key: fc.constant(null), partition: fc.constant(0) }),
-      fc.record({ kind: fc.constant('flush' as const), atMs: double(0, durationMs) }),
+      fc.record({ kind: fc.constantFrom('flush' as const, 'registry-crash' as const), atMs: double(0, durationMs) }),
+      fc.record({ ...span, kind: fc.constant('service-crash' as const), instance: fc.constantFrom(null, 0) }),
     ),
     { minLength: 1, maxLength: 4 },
   );
@@ -374,7 +382,13 @@ function quantity({ min = 0, max = Number.POSITIVE_INFINITY }: { min?: number; m
 export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
   const table = mitigations[kind]!.options;
   const options = Object.fromEntries(Object.entries(table).map(([name, spec]) => [name, optionValue(spec)]));
-  return fc.record(options).map((chosen) => ({ kind, options: chosen, text: kind }));
+  return fc.record(options).map((chosen) => ({ kind, options: withoutObjection(kind, chosen), text: kind }));
+}
+
+/** Leaves out what does not go with the rest. */
+function withoutObjection(kind: string, options: PlanLever['options']): PlanLever['options'] {
+  const objection = mitigations[kind]!.objection?.(options as never) ?? null;
+  return objection === null ? options : withoutObjection(kind, { ...options, [objection.option]: undefined });
 }
 
 /** Kinds for every scenario, and those that only posts make sense of. */

@@ -87,6 +87,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
         timeoutMs: null,
         retry: { attempts: 1, baseMs: 0, capMs: null, jitter: 'none', quota: null },
         processes: 1,
+        fleet: null,
         ...parts.clients,
       },
       workload: workload.map(workloadOf),

@@ -5,11 +5,11 @@
  * comes waits in the queue while there is room. It is a stop-the-world collection, a frozen disk, a virtual machine that
  * is being moved; where the partition has followers, they hear no heartbeat meanwhile. A crash takes a node down with
  * all that it hosts. A flush empties what mitigations keep in memory; the crash
- * of a registry is theirs as well.
+ * of a registry is theirs as well, and so is that of the service that fills it.
  */
 import type { Agenda } from '../agenda.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import type { CrashConfig, FaultConfig, PauseConfig } from '../config.ts';
+import type { CrashConfig, FaultConfig, PauseConfig, ServiceCrashConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
 import type { Lever } from '../mitigation.ts';
 import type { Store } from '../partition/store.ts';
@@ -28,6 +28,7 @@ export function planFaults(faults: readonly FaultConfig[], parts: FaultParts): v
     if (fault.kind === 'pause') planPause(fault, parts);
     else if (fault.kind === 'crash') planCrash(fault, parts);
     else if (fault.kind === 'flush') parts.agenda.plan(fault.atMs, () => flush(parts.levers));
+    else if (fault.kind === 'service-crash') planServiceCrash(fault, parts);
     else parts.agenda.plan(fault.atMs, () => crashRegistry(parts.levers));
   }
 }
@@ -56,6 +57,15 @@ function planCrash({ atMs, forMs, key, partition, node, silent }: CrashConfig, p
     const hit = node ?? cluster.nodeOf(partitionOf(key, partition, parts));
     cluster.crash(hit, silent);
     agenda.plan(atMs + forMs, () => cluster.restart(hit));
+  });
+}
+
+function planServiceCrash({ atMs, forMs, instance }: ServiceCrashConfig, { agenda, levers }: FaultParts): void {
+  agenda.plan(atMs, () => {
+    for (const lever of levers) lever.serviceCrash?.(instance);
+    agenda.plan(atMs + forMs, () => {
+      for (const lever of levers) lever.serviceRestart?.(instance);
+    });
   });
 }
 

@@ -7,50 +7,68 @@
  */
 
 import { flowOf } from '../codes.ts';
-import type { ModelConfig } from '../config.ts';
+import type { HistoryConfig, ModelConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
 import type { RequestPool } from '../request/pool.ts';
+import { MessageLog } from './message-log.ts';
 import type { Survivors } from './survivors.ts';
 
 /** How long messages are kept beyond what reads ask for, where no deadline says how long a read may take. */
 const LONGEST_READ_MS = 60_000;
-const FIRST_ROOM = 256;
 const NOWHERE = -1;
+const NOBODY: ReadonlySet<number> = new Set();
+/** Reads that ask for all there is, however long ago. */
+const ALL = Number.POSITIVE_INFINITY;
 
-/** What one read was entitled to, and what of it it did not get. */
-export interface Shortfall {
+/** What one read was entitled to, and what came of it. */
+export interface Recall {
   readonly asked: number;
+  /** Not returned. */
   readonly missing: number;
+  /** Returned more than once. */
+  readonly repeated: number;
+  /** Returned, and an earlier read had missed them. */
+  readonly late: number;
+  /** Returned, and acknowledged before one that was sent earlier, so that a reader saw the younger one first. */
+  readonly reordered: number;
 }
 
 export class Histories {
   private readonly pool: RequestPool;
-  /** What reads of a workload ask for, ms; 0: they are no such reads. */
-  private readonly lastMs: Float64Array;
+  /** What reads of a workload ask for; null: they are no such reads. */
+  private readonly wanted: readonly (HistoryConfig | null)[];
   private readonly isRead: Uint8Array;
+  /** Messages are kept so long, and so many of them beyond what reads under way may not have seen. */
   private readonly keptMs: number;
-  private readonly logs = new Map<number, MessageLog>();
+  private readonly keptCount: number;
+  private readonly longestReadMs: number;
+  private readonly log: MessageLog;
   /** Key at which a request's write was first applied, by row, and the others where there are several, as with copies. */
   private readonly placed: { readonly data: Int32Array };
   private readonly copies = new Map<number, number[]>();
-  private readonly consulted = new Map<number, number[]>();
+  private readonly consulted = new Map<number, Set<number>>();
 
   constructor({ workload, clients }: Pick<ModelConfig, 'workload' | 'clients'>, pool: RequestPool, universe: Universe) {
     this.pool = pool;
-    this.lastMs = Float64Array.from(workload, ({ history }) => history?.lastMs ?? 0);
-    this.keptMs = Math.max(...this.lastMs) + (clients.deadlineMs ?? LONGEST_READ_MS);
+    this.wanted = workload.map(({ history }) => history);
+    const asked = this.wanted.filter((history) => history !== null);
+    const longestRead = clients.deadlineMs ?? LONGEST_READ_MS;
+    this.keptMs = Math.max(...asked.map(({ lastMs, newest }) => lastMs ?? (newest === null ? ALL : 0))) + longestRead;
+    this.keptCount = Math.max(...asked.map(({ lastMs, newest }) => (lastMs === null ? (newest ?? 0) : 0)));
+    this.longestReadMs = longestRead;
     this.isRead = new Uint8Array(universe.size);
     for (const { history, keys } of workload) {
       if (history === null) continue;
       const first = universe.first(keys);
       this.isRead.fill(1, first, first + (keys.kind === 'single' ? 1 : keys.count));
     }
+    this.log = new MessageLog(universe.size);
     this.placed = pool.column((capacity) => new Int32Array(capacity));
   }
 
   /** Whether this row belongs to a read of a history. */
   asks(row: number): boolean {
-    return this.lastMs[flowOf(this.pool.kind(row))]! > 0;
+    return (this.wanted[flowOf(this.pool.kind(row))] ?? null) !== null;
   }
 
   /** A request is sent: it has been applied nowhere, and has consulted nobody, whatever late answers its row got before. */
@@ -64,7 +82,9 @@ export class Histories {
   applied(owner: number, key: number): void {
     const first = this.placed.data[owner]!;
     if (first === NOWHERE) this.placed.data[owner] = key;
-    else if (first !== key) this.copies.set(owner, [...(this.copies.get(owner) ?? []), key]);
+    if (first === NOWHERE || first === key) return;
+    const others = this.copies.get(owner) ?? [];
+    if (!others.includes(key)) this.copies.set(owner, [...others, key]);
   }
 
   /** A write has been acknowledged to its user. */
@@ -72,13 +92,16 @@ export class Histories {
     const { pool } = this;
     const key = pool.key(r);
     if (this.isRead[key] !== 1) return;
-    let log = this.logs.get(key);
-    if (log === undefined) {
-      log = new MessageLog();
-      this.logs.set(key, log);
-    }
-    log.forget(now - this.keptMs);
-    log.append(now, pool.born(r), this.placed.data[r]!, pool.value(r));
+    const { log } = this;
+    const row = log.append(key, {
+      sinceMs: now - this.keptMs,
+      newest: this.keptCount,
+      seenMs: now - this.longestReadMs,
+    });
+    log.acknowledgedAt[row] = now;
+    log.sentAt[row] = pool.born(r);
+    log.key[row] = this.placed.data[r]!;
+    log.version[row] = pool.value(r);
     const copies = this.copies.get(r);
     if (copies !== undefined) log.copies.set(pool.value(r), copies);
   }
@@ -86,8 +109,8 @@ export class Histories {
   /** The store has served a leg of such a read. */
   served(owner: number, key: number): void {
     const known = this.consulted.get(owner);
-    if (known === undefined) this.consulted.set(owner, [key]);
-    else known.push(key);
+    if (known === undefined) this.consulted.set(owner, new Set([key]));
+    else known.add(key);
   }
 
   /** Such a read is over, whatever its outcome. */
@@ -96,75 +119,41 @@ export class Histories {
   }
 
   /** What the answer of such a read lacks; `survivors` where a failover may have taken messages back. */
-  answered(r: number, survivors: Survivors | null): Shortfall {
+  answered(r: number, survivors: Survivors | null): Recall {
     const { pool } = this;
-    const log = this.logs.get(pool.key(r));
-    const keys = this.consulted.get(r) ?? [];
-    if (log === undefined) return { asked: 0, missing: 0 };
-    return log.compare(pool.born(r), this.lastMs[flowOf(pool.kind(r))]!, keys, survivors);
-  }
-}
-
-/** Messages of one conversation in the order of their acknowledgement. */
-class MessageLog {
-  /** Further keys under which a message lies, by version. */
-  readonly copies = new Map<number, readonly number[]>();
-  private start = 0;
-  private end = 0;
-  private acknowledgedAt = new Float64Array(FIRST_ROOM);
-  private sentAt = new Float64Array(FIRST_ROOM);
-  private key = new Int32Array(FIRST_ROOM);
-  private version = new Int32Array(FIRST_ROOM);
-
-  append(acknowledgedAt: number, sentAt: number, key: number, version: number): void {
-    if (this.end === this.key.length) this.compact();
-    this.acknowledgedAt[this.end] = acknowledgedAt;
-    this.sentAt[this.end] = sentAt;
-    this.key[this.end] = key;
-    this.version[this.end++] = version;
-  }
-
-  /** Messages acknowledged before `time` will not be asked for any more. */
-  forget(time: number): void {
-    while (this.start < this.end && this.acknowledgedAt[this.start]! < time) {
-      if (this.copies.size > 0) this.copies.delete(this.version[this.start]!);
-      this.start++;
-    }
-  }
-
-  /** Compares, message by message, what lies under `keys` with what a read sent at `sentMs` is entitled to. */
-  compare(sentMs: number, lastMs: number, keys: readonly number[], survivors: Survivors | null): Shortfall {
+    const { log } = this;
+    const { lastMs, newest } = this.wanted[flowOf(pool.kind(r))]!;
+    const keys = this.consulted.get(r) ?? NOBODY;
+    const sentMs = pool.born(r);
+    const since = sentMs - (lastMs ?? ALL);
+    const most = newest ?? ALL;
     let asked = 0;
     let missing = 0;
-    for (let k = this.end - 1; k >= this.start && this.acknowledgedAt[k]! > sentMs - lastMs; k--) {
-      if (this.acknowledgedAt[k]! > sentMs || this.sentAt[k]! <= sentMs - lastMs) continue;
+    let repeated = 0;
+    let late = 0;
+    let reordered = 0;
+    let earliestSent = ALL;
+    for (let row = log.first(pool.key(r)); row >= 0 && asked < most; row = log.next(row)) {
+      if (log.acknowledgedAt[row]! <= since) break;
+      if (log.acknowledgedAt[row]! > sentMs || log.sentAt[row]! <= since) continue;
       asked++;
-      const isThere = this.lies(k, keys) && (survivors === null || survivors.stands(this.version[k]!));
-      if (!isThere) missing++;
+      const times = survivors === null || survivors.stands(log.version[row]!) ? this.timesUnder(row, keys) : 0;
+      if (times === 0) missing++;
+      if (times > 1) repeated++;
+      if (times > 0 && log.missed[row] === 1) late++;
+      log.missed[row] = times === 0 ? 1 : 0;
+      if (times === 0) continue;
+      if (log.sentAt[row]! > earliestSent) reordered++;
+      else earliestSent = log.sentAt[row]!;
     }
-    return { asked, missing };
+    return { asked, missing, repeated, late, reordered };
   }
 
-  /** Whether message `k` lies under one of `keys`. */
-  private lies(k: number, keys: readonly number[]): boolean {
-    if (keys.includes(this.key[k]!)) return true;
-    return this.copies.size > 0 && (this.copies.get(this.version[k]!)?.some((key) => keys.includes(key)) ?? false);
+  /** Under how many of `keys` a message lies. */
+  private timesUnder(row: number, keys: ReadonlySet<number>): number {
+    const { log } = this;
+    const first = keys.has(log.key[row]!) ? 1 : 0;
+    if (log.copies.size === 0) return first;
+    return first + (log.copies.get(log.version[row]!)?.filter((key) => keys.has(key)).length ?? 0);
   }
-
-  /** Moves what is kept to the front, into twice the room if more than half of it is in use. */
-  private compact(): void {
-    const used = this.end - this.start;
-    const room = used > this.key.length / 2 ? 2 * this.key.length : this.key.length;
-    this.acknowledgedAt = moved(this.acknowledgedAt, new Float64Array(room), this.start, this.end);
-    this.sentAt = moved(this.sentAt, new Float64Array(room), this.start, this.end);
-    this.key = moved(this.key, new Int32Array(room), this.start, this.end);
-    this.version = moved(this.version, new Int32Array(room), this.start, this.end);
-    this.start = 0;
-    this.end = used;
-  }
-}
-
-function moved<A extends Float64Array | Int32Array>(from: A, into: A, start: number, end: number): A {
-  into.set(from.subarray(start, end));
-  return into;
 }

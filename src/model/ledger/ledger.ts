@@ -16,7 +16,7 @@ import type { Universe } from '../keys/universe.ts';
 import { APPLIED, BACKGROUND, CARRIED, FANNED } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
-import { Histories, type Shortfall } from './histories.ts';
+import { Histories, type Recall } from './histories.ts';
 import {
   AT,
   BEFORE,
@@ -68,7 +68,7 @@ export class Ledger {
   private readonly survivors = new Survivors();
   /** Null: nobody reads histories. */
   private readonly histories: Histories | null;
-  private readonly tellShortfall: (r: number, shortfall: Shortfall) => void;
+  private readonly tellRecall: (r: number, recall: Recall) => void;
   /** Acknowledged without being applied or taken over. */
   private forgotten = 0;
   private carried = 0;
@@ -76,12 +76,12 @@ export class Ledger {
 
   /**
    * @param remembers whether to keep what the age of stale answers needs.
-   * @param tellShortfall is told of every read of a history that was answered.
+   * @param tellRecall is told of every read of a history that was answered.
    */
   constructor(
     { engine, pool, universe, config }: LedgerParts,
     remembers: boolean,
-    tellShortfall: (r: number, shortfall: Shortfall) => void = () => {},
+    tellRecall: (r: number, recall: Recall) => void = () => {},
   ) {
     this.engine = engine;
     this.pool = pool;
@@ -89,7 +89,7 @@ export class Ledger {
     this.log = remembers ? new VersionLog() : null;
     const hasHistories = config.workload.some(({ history }) => history !== null);
     this.histories = hasHistories ? new Histories(config, pool, universe) : null;
-    this.tellShortfall = tellShortfall;
+    this.tellRecall = tellRecall;
   }
 
   /** From now on keeps account in `journals`, by partition, of what a failover may take back. */
@@ -268,9 +268,9 @@ export class Ledger {
   /** What was answered by somebody else than the store is not compared: what it held is not known here. */
   private historyEnded(histories: Histories, r: number, outcome: number): void {
     if (outcome === OUTCOME_SERVED && this.pool.returned(r) >= 0) {
-      const shortfall = histories.answered(r, this.journals === null ? null : this.survivors);
-      this.missing += shortfall.missing;
-      this.tellShortfall(r, shortfall);
+      const recall = histories.answered(r, this.journals === null ? null : this.survivors);
+      this.missing += recall.missing;
+      this.tellRecall(r, recall);
     }
     histories.forget(r);
   }

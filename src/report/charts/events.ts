@@ -1,6 +1,7 @@
 /**
- * What happened to leaders, as ticks along the bottom of a panel: crashes long, the rest short, in the order of a failover:
- * crash, suspicion, election, first answer. A failover loop becomes a row of them.
+ * What happened, as ticks along the bottom of a panel: crashes long, the rest short. Of leaders in the order of a failover:
+ * crash, suspicion, election, first answer; a failover loop becomes a row of them. Of the registry of salts and its
+ * service: crash, return, keys that get more salts, the first and last read and write that suffered.
  */
 import type { RunEvent } from '../../metrics/events.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
@@ -15,9 +16,29 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
   elected: { role: 'blue', share: 0.3 },
   'served again': { role: 'green', share: 0.3 },
   restart: { role: 'muted', share: 0.15 },
+  'registry crash': { role: 'vermillion', share: 1 },
+  'registry back': { role: 'green', share: 1 },
+  'service crash': { role: 'vermillion', share: 0.5 },
+  'service back': { role: 'green', share: 0.5 },
+  reported: { role: 'purple', share: 0.15 },
+  salted: { role: 'blue', share: 0.3 },
+  'first wrong read': { role: 'purple', share: 0.5 },
+  'last wrong read': { role: 'purple', share: 0.5 },
+  'first throttle': { role: 'text', share: 0.5 },
+  'last throttle': { role: 'text', share: 0.5 },
 };
 
-const KEY = 'ticks: red crash or taken down, purple suspected, blue elected, green served again, grey restart';
+const LEADER_KEY = 'ticks: red crash or taken down, purple suspected, blue elected, green served again, grey restart';
+const SERVICE_KEY =
+  'ticks: red crash, green back, blue more salts, purple first and last wrong read, black first and last throttle';
+const OF_LEADERS: ReadonlySet<string> = new Set([
+  'crash',
+  'taken down',
+  'suspected',
+  'elected',
+  'served again',
+  'restart',
+]);
 
 /** The ticks of one plan; none where its leaders never failed. */
 export function eventLayers(
@@ -45,5 +66,10 @@ export function eventLayers(
 
 /** What the ticks mean, to follow what else a chart explains; empty where no plan has any. */
 export function eventKey({ plans }: ComparisonView): string {
-  return plans.some(({ result }) => result.events.length > 0) ? `; ${KEY}` : '';
+  const kinds = plans.flatMap(({ result }) => result.events.map(({ kind }) => kind));
+  const keys = [
+    ...(kinds.some((kind) => OF_LEADERS.has(kind)) ? [LEADER_KEY] : []),
+    ...(kinds.some((kind) => !OF_LEADERS.has(kind)) ? [SERVICE_KEY] : []),
+  ];
+  return keys.map((key) => `; ${key}`).join('');
 }

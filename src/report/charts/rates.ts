@@ -33,7 +33,9 @@ export function throttlesOverTime(view: ComparisonView): TopLevelSpec | null {
 /** Share of messages that readers of histories missed, baseline dashed; null where nobody reads any, or misses none. */
 export function missingOverTime(view: ComparisonView): TopLevelSpec | null {
   const share = (plan: PlanView): Values =>
-    (seriesOf(plan, 'recall.missingShare')?.values ?? []).map((value) => (value === null ? null : 100 * value));
+    carriedOn(seriesOf(plan, 'recall.missingShare')?.values ?? []).map((value) =>
+      value === null ? null : 100 * value,
+    );
   const baseline = share(view.baseline);
   const axis = { title: 'missing, %', key: 'Messages missing from reads of histories, per cent, baseline dashed' };
   return smallMultiples(view, axis, view.plans.map(share), (plan, axes) => {
@@ -54,6 +56,16 @@ export function requestsOverTime(view: ComparisonView): TopLevelSpec | null {
     areaLayer(points(view, failed(plan), axes), 'vermillion', axes),
     cornerLayer(`${cellOf(view, plan, 'requests.failedShare').value} failed`),
   ]);
+}
+
+/** A stretch in which nobody read has the share of the last read before it, so that rare readers draw a line and not a comb. */
+function carriedOn(values: Values): Values {
+  const end = values.findLastIndex((value) => value !== null);
+  let last: number | null = null;
+  return values.map((value, i) => {
+    last = value ?? last;
+    return i <= end ? last : null;
+  });
 }
 
 function smallMultiples(

@@ -1,5 +1,5 @@
-/** What happened to the leaders of one plan, moment by moment. */
-import type { RunEvent } from '../../metrics/events.ts';
+/** What happened to the leaders of one plan, or to the services beside its store, moment by moment. */
+import type { LeaderEvent, RunEvent, ServiceEvent } from '../../metrics/events.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { PlanView } from '../view.ts';
 import { type Html, html } from './tag.ts';
@@ -7,12 +7,12 @@ import { type Html, html } from './tag.ts';
 /** A failover loop goes on in the same way. */
 const SHOWN = 24;
 
-/** A list of events; null where leaders never failed. */
+/** A list of events; null where there were none. */
 export function timelineOf({ result: { events } }: PlanView): Html | null {
   if (events.length === 0) return null;
   const items = events.slice(0, SHOWN).map((event) => html`<li>${moment(event.atMs)}: ${wordsOf(event)}</li>`);
   const more = events.length > SHOWN ? html`<p>and so on.</p>` : '';
-  return html`<h3>What happened to the leaders (first replication)</h3>
+  return html`<h3>What happened (first replication)</h3>
 <ul>${items}</ul>${more}`;
 }
 
@@ -20,7 +20,30 @@ function moment(atMs: number): string {
   return formatDuration(Math.round(atMs));
 }
 
-function wordsOf({ kind, node, partition }: RunEvent): string {
+function wordsOf(event: RunEvent): string {
+  if ('node' in event) return wordsOfLeader(event);
+  return 'key' in event ? wordsOfService(event) : `${event.kind.replace('throttle', 'throttled attempt')}`;
+}
+
+function wordsOfService({ kind, key, count }: ServiceEvent): string {
+  const instance = count === null ? 'the service that finds hot keys' : `instance ${count} of the service`;
+  switch (kind) {
+    case 'registry crash':
+      return 'the registry crashes';
+    case 'registry back':
+      return 'the registry answers again';
+    case 'service crash':
+      return `${instance} crashes`;
+    case 'service back':
+      return `${instance} is back`;
+    case 'reported':
+      return `${key} is reported hot for the first time`;
+    case 'salted':
+      return `${key} has ${count} salts`;
+  }
+}
+
+function wordsOfLeader({ kind, node, partition }: LeaderEvent): string {
   switch (kind) {
     case 'crash':
       return `node ${node} crashes`;

@@ -9,7 +9,8 @@ type Placed = PauseConfig | CrashConfig;
 export function faultProblems({ model: { faults, durationMs, store } }: Scenario): Problem[] {
   return faults.flatMap((fault, i) => {
     const path = ['faults', i];
-    const problems = 'forMs' in fault ? placeProblems(fault, store, path) : [];
+    const isPlaced = fault.kind === 'pause' || fault.kind === 'crash';
+    const problems = isPlaced ? placeProblems(fault, store, path) : [];
     if (fault.kind === 'crash' && store.cluster === null) {
       const message = 'no nodes that could crash';
       const allowed = 'store.cluster, for example cluster: {replicas: 3}';

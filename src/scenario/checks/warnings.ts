@@ -75,10 +75,10 @@ function faultsOnUnusedKeys({ model: { faults, workload } }: Scenario): Problem[
 
 /** A fault of something that only some mitigations have, and no plan has any of them. */
 function faultsNobodyFeels({ model: { faults }, plans }: Scenario, registry: Registry): Problem[] {
-  const used = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => registry[kind]?.feels)));
+  const used = plans.flatMap(({ levers }) => levers.map(({ kind }) => kind));
   return faults.flatMap(({ kind }, i) => {
-    const able = Object.values(registry).filter(({ feels }) => feels === kind);
-    if (able.length === 0 || able.some(({ feels }) => used.has(feels))) return [];
+    const able = Object.values(registry).filter(({ feels }) => feels?.some((felt) => felt === kind));
+    if (able.length === 0 || able.some((lever) => used.includes(lever.kind))) return [];
     const names = able.map((lever) => lever.kind).join(', ');
     const message = `nothing feels this fault: no plan has ${names}`;
     return [{ code: 'unfelt-fault', path: ['faults', i, 'kind'], message, allowed: `a plan with ${names}` }];

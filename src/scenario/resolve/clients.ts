@@ -15,8 +15,14 @@ export function resolveClients(written: ClientDraft = {}): ClientConfig {
     deadlineMs: written.deadline ?? null,
     timeoutMs: written.timeout ?? null,
     retry: retryOf(written.retry ?? defaults['clients.retry'].value),
-    processes: written.processes ?? defaults['clients.processes'].value,
+    ...fleetOf(written),
   };
+}
+
+function fleetOf({ fleet, processes }: ClientDraft): Pick<ClientConfig, 'processes' | 'fleet'> {
+  if (fleet === undefined) return { processes: processes ?? defaults['clients.processes'].value, fleet: null };
+  const steps = fleet.map(([fromMs, count]) => ({ fromMs, processes: count }));
+  return { processes: Math.max(...steps.map((step) => step.processes)), fleet: steps };
 }
 
 function retryOf(written: NonNullable<RetryDraft>): RetryConfig {

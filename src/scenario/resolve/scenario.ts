@@ -54,6 +54,7 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
 function faultOf(fault: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {
   const { kind, at: atMs } = fault;
   if (kind === 'flush' || kind === 'registry-crash') return { kind, atMs };
+  if (kind === 'service-crash') return { kind, atMs, forMs: fault.for, instance: fault.instance ?? null };
   const { for: forMs, key = null, partition = null } = fault;
   if (kind === 'pause') return { kind, atMs, forMs, key, partition };
   return { kind, atMs, forMs, key, partition, node: fault.node ?? null, silent: fault.silent ?? false };

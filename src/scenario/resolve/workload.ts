@@ -1,5 +1,5 @@
 /** A workload as written → a workload of the model. */
-import type { ArrivalConfig, FanoutConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
+import type { ArrivalConfig, FanoutConfig, HistoryConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
 import { defaults } from '../defaults.ts';
 import type { WorkloadDraft } from '../shape/workload-shape.ts';
 
@@ -13,9 +13,14 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     sizeBytes: written.size ?? defaults['workload.size'].value,
     consistency: written.consistency ?? defaults['workload.consistency'].value,
     fanout: written.fanout ? fanoutOf(written.fanout) : null,
-    history: written.history ? { lastMs: written.history.last } : null,
+    history: written.history ? historyOf(written.history) : null,
     only: written.only ?? null,
   };
+}
+
+function historyOf(written: NonNullable<WorkloadDraft['history']>): HistoryConfig {
+  if (written === 'all') return { lastMs: null, newest: null };
+  return { lastMs: written.last ?? null, newest: written.newest ?? null };
 }
 
 function fanoutOf({ followers, timelines }: NonNullable<WorkloadDraft['fanout']>): FanoutConfig {

@@ -28,6 +28,25 @@ const retry = mapping({
   quota: z.union([z.literal('none'), quota]).optional(),
 });
 
+const step = z.tuple(
+  [field(duration({ doc: 'From this moment on.' })), field(count({ doc: 'Client processes.', min: 1, max: 10_000 }))],
+  { error: 'is not a step: write [moment, processes], for example [60s, 8]' },
+);
+
+const fleet = z
+  .array(step)
+  .min(1, { error: 'is an empty list' })
+  .max(1000, { error: 'has more than 1,000 steps' })
+  .superRefine((steps, ctx) => {
+    for (const [i, [from]] of steps.entries()) {
+      if (i === 0 ? from === 0 : from > steps[i - 1]![0]) continue;
+      const message = i === 0 ? 'does not begin at 0s' : 'is not after the step before it';
+      const allowed = i === 0 ? '0s' : 'ascending moments';
+      ctx.addIssue({ code: 'custom', path: [i, 0], message, params: { code: 'wrong-value', allowed } });
+    }
+  })
+  .describe('Client processes from each moment to the next, in place of processes; the first is 0s.');
+
 export const clientShape = mapping(
   {
     deadline: fieldOr(
@@ -43,13 +62,18 @@ export const clientShape = mapping(
         default: defaults['clients.processes'].written,
       }),
     ).optional(),
+    fleet: fleet.optional(),
     retry: z
       .union([z.enum(presetNames), retry])
       .describe('When a failed call is tried again: a preset by name, or the policy itself.')
       .optional(),
   },
   'Those who call the store.',
-);
+).superRefine(({ processes, fleet: steps }, ctx) => {
+  if (processes === undefined || steps === undefined) return;
+  const params = { code: 'wrong-value', allowed: 'processes or fleet', onName: true };
+  ctx.addIssue({ code: 'custom', path: ['fleet'], message: 'is given beside processes', params });
+});
 
 /** The clients section in base units, nothing filled in. */
 export type ClientDraft = z.output<typeof clientShape>;

@@ -1,6 +1,7 @@
 /** A plan: a list of mitigations, each with the options of its own table. */
 import { z } from 'zod';
 import type { LeverDef } from '../../model/mitigation.ts';
+import { defaultOf } from '../../units/option.ts';
 import { field } from './field.ts';
 import { kind, mapping } from './mapping.ts';
 
@@ -16,10 +17,19 @@ export function leverShape(registry: Registry): z.ZodType<LeverDraft> {
   return z.discriminatedUnion('kind', [first, ...rest]) as unknown as z.ZodType<LeverDraft>;
 }
 
-function shapeOf({ kind: word, mechanism, options }: LeverDef) {
+function shapeOf(def: LeverDef) {
+  const { kind: word, mechanism, options } = def;
   const fields = Object.entries(options).map(([name, spec]) => {
     const isFree = spec.optional === true || spec.default !== undefined;
     return [name, isFree ? field(spec).optional() : field(spec)] as const;
   });
-  return mapping({ kind: kind(word), ...Object.fromEntries(fields) }, mechanism);
+  const shape = mapping({ kind: kind(word), ...Object.fromEntries(fields) }, mechanism);
+  return shape.superRefine((written: Readonly<Record<string, unknown>>, ctx) => {
+    const filled = Object.entries(options).map(([name, spec]) => [name, written[name] ?? defaultOf(spec)]);
+    const objection = def.objection?.(Object.fromEntries(filled)) ?? null;
+    if (objection === null) return;
+    const { option, message, allowed } = objection;
+    const params = { code: 'wrong-value', allowed, onName: true };
+    ctx.addIssue({ code: 'custom', path: [option], message, params });
+  });
 }

@@ -52,6 +52,17 @@ const fault = z.discriminatedUnion('kind', [
   ),
   mapping({ kind: kind('flush'), at }, 'Caches are emptied.'),
   mapping({ kind: kind('registry-crash'), at }, 'The registry of salts crashes, and starts again as its plan says.'),
+  mapping(
+    {
+      kind: kind('service-crash'),
+      at,
+      for: lasting,
+      instance: field(
+        count({ doc: 'Number of the instance, from 0; left out: all of them.', min: 0, max: 99 }),
+      ).optional(),
+    },
+    'The service that finds hot keys is down, or one instance of it.',
+  ),
 ]);
 
 const workers = mapping(

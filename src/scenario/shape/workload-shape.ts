@@ -110,6 +110,17 @@ const fanout = mapping(
   'Its requests are posts: each becomes one write per follower, carried by the workers.',
 );
 
+const history = mapping({
+  last: field(
+    duration({ doc: 'Its reads ask for the messages of a conversation sent in the last so long.', min: 1 }),
+  ).optional(),
+  newest: field(count({ doc: 'Its reads ask for at most so many, the newest.', min: 1, max: 1_000_000 })).optional(),
+}).superRefine(({ last, newest }, ctx) => {
+  if (last !== undefined || newest !== undefined) return;
+  const params = { code: 'missing', allowed: 'last: 60s, newest: 50, or history: all' };
+  ctx.addIssue({ code: 'custom', message: 'does not say which messages', params });
+});
+
 export const workloadShape = mapping({
   name: field(text({ doc: 'Short name; its metrics begin with it.' })).refine(
     (name) => /^[A-Za-z][\w-]{0,39}$/.test(name),
@@ -135,14 +146,12 @@ export const workloadShape = mapping({
     }),
   ).optional(),
   fanout: fanout.optional(),
-  history: mapping(
-    {
-      last: field(
-        duration({ doc: 'Its reads ask for the messages of a conversation sent in the last so long.', min: 1 }),
-      ),
-    },
-    'Its reads ask for the recent messages of a conversation, and each of them is looked for.',
-  ).optional(),
+  history: z
+    .union([z.literal('all'), history])
+    .describe(
+      'Its reads ask for the messages of a conversation, and each of them is looked for: all, or the recent ones.',
+    )
+    .optional(),
   only: field(
     text({ doc: 'It sends requests only under plans with a mitigation of this kind; left out: under all.' }),
   ).optional(),
