@@ -144,7 +144,7 @@ export interface World {
 export type SignalKind = 'queueLength' | 'headWaitMs';
 
 /** An option that does not go with the others, what is wrong with it, and what would be right. */
-export interface Objection {
+interface Objection {
   readonly option: string;
   readonly message: string;
   readonly allowed: string;
