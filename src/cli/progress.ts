@@ -20,7 +20,8 @@ export function progressBar(total: number, durationMs: number, quiet: boolean | 
   let requests = 0;
   bar.start(total, 0, { speed: '', plan: '' });
   return {
-    show({ done, plan, requests: more }) {
+    show({ done, total: runs, plan, requests: more }) {
+      bar.setTotal(runs);
       requests += more;
       const elapsedMs = Math.max(1, io.now().getTime() - startedAt);
       const perSecond = Math.round((1000 * requests) / elapsedMs).toLocaleString('en-US');

@@ -5,11 +5,15 @@ import type { FaultConfig } from '../model/config.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { estimate, paired } from './estimate.ts';
 import { judge } from './expectations.ts';
+import { type LoadRequest, studyLoad } from './load.ts';
 import { poolHeat, poolHistograms, poolSeries, poolTheory, poolWarnings } from './pool-runs.ts';
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, PlanResult, RunResult } from './result.ts';
-import { type Progress, runPlans } from './run-plans.ts';
+import { type Progress, type RunReport, runPlans } from './run-plans.ts';
 import { sweepsOf } from './sweeps.ts';
+
+/** Loads that a search looks at for each plan, more or less. */
+const USUAL_SEARCH = 8;
 
 export interface CompareOptions {
   /** Plans to run, by name; all of them when left out. The baseline always runs. */
@@ -19,6 +23,8 @@ export interface CompareOptions {
   readonly seed?: string | undefined;
   /** Worker threads, each with one plan at a time; 0, the default, stays in this one. */
   readonly jobs?: number | undefined;
+  /** Other loads to run the plans at as well. */
+  readonly load?: LoadRequest | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -32,9 +38,13 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   const names = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? scenario.seed;
   const replications = options.replications ?? scenario.replications;
-  const { jobs = 0, onProgress } = options;
+  const { jobs = 0 } = options;
+  const onProgress = counted(names.length * replications * (1 + loadsOf(options.load)), options.onProgress);
   const runs = await runPlans(scenario, { plans: names, seed, replications, jobs, onProgress });
   const byPlan = new Map(names.map((name, k) => [name, runs[k]!]));
+  const load = options.load
+    ? await studyLoad(options.load, { scenario, seed, replications, jobs, own: byPlan, onProgress })
+    : null;
   const base = byPlan.get(baseline)!;
   const plans = names.map((name) => planResult(scenario, name, byPlan.get(name)!, name === baseline ? null : base));
   const expectations = judged(scenario, byPlan);
@@ -64,6 +74,7 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     objective,
     plans,
     sweeps: sweepsOf(scenario.plans.filter(({ name }) => names.includes(name))),
+    load,
     ranking,
     expectations,
     verdict: verdictSentence({ plans, ranking, baseline, objective, failed }),
@@ -79,6 +90,21 @@ function faultName(fault: FaultConfig): string {
   if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
   const place = fault.key ?? `partition ${fault.partition}`;
   return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;
+}
+
+/** How many times more the plans are run for other loads; of a search, about. */
+function loadsOf(load: LoadRequest | undefined): number {
+  if (load === undefined) return 0;
+  return load.at === 'search' ? USUAL_SEARCH : load.at.filter((factor) => factor !== 1).length;
+}
+
+/** Counts the runs of all that a comparison does. */
+function counted(expected: number, tell: CompareOptions['onProgress']): RunReport {
+  let done = 0;
+  return ({ plan, requests }) => {
+    done++;
+    tell?.({ done, total: Math.max(expected, done), plan, requests });
+  };
 }
 
 /** The scenario's plans in its own order, without repeats. */

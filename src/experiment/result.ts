@@ -135,6 +135,35 @@ export interface Sweep {
   readonly points: readonly { readonly plan: string; readonly value: number; readonly text: string }[];
 }
 
+/** A plan at one load. */
+export interface LoadPoint {
+  /** Factor of the scenario's own arrival rates. */
+  readonly factor: number;
+  readonly offeredPerSecond: Estimate;
+  /** Goodput, failed share, median and tail of outcomes, and what the goal is about. */
+  readonly metrics: Readonly<Record<string, Estimate>>;
+  /** Whether the goal holds, judged on the interval. */
+  readonly holds: boolean;
+}
+
+export interface PlanLoads {
+  readonly plan: string;
+  /** By ascending load; the scenario's own is among them. */
+  readonly points: readonly LoadPoint[];
+  /** Highest load below the first at which the goal does not hold; null: it holds nowhere that was looked. */
+  readonly carries: number | null;
+  /** That first one; null: it holds everywhere that was looked. */
+  readonly breaksAt: number | null;
+}
+
+/** The plans at several loads. */
+export interface LoadStudy {
+  /** What they are asked to hold, as written. */
+  readonly goal: string;
+  readonly metric: string;
+  readonly plans: readonly PlanLoads[];
+}
+
 export interface Comparison {
   readonly schemaVersion: 1;
   readonly tool: ToolId;
@@ -157,6 +186,8 @@ export interface Comparison {
   readonly objective: readonly string[];
   readonly plans: readonly PlanResult[];
   readonly sweeps: readonly Sweep[];
+  /** null: only the scenario's own load was run. */
+  readonly load: LoadStudy | null;
   /** Plans from best to worst, by the scenario's objective. */
   readonly ranking: readonly string[];
   readonly expectations: readonly ExpectationResult[];

@@ -8,14 +8,19 @@ import type { PlanTask } from './plan-worker.ts';
 import type { RunResult } from './result.ts';
 import { run } from './run.ts';
 
-export interface Progress {
-  /** Runs finished, and runs in all. */
-  readonly done: number;
-  readonly total: number;
+/** The run that has just finished: its plan, and the requests it simulated. */
+interface RunDone {
   readonly plan: string;
-  /** Requests simulated by the run that has just finished. */
   readonly requests: number;
 }
+
+export interface Progress extends RunDone {
+  /** Runs finished, and runs in all as far as that is known. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export type RunReport = (run: RunDone) => void;
 
 export interface PlansOptions {
   readonly plans: readonly string[];
@@ -23,18 +28,12 @@ export interface PlansOptions {
   readonly replications: number;
   /** Worker threads; 0 stays in this one, which keeps it from hearing signals meanwhile. Workers need the compiled package. */
   readonly jobs: number;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: RunReport | undefined;
 }
 
 /** Results by plan, each in order of replication. */
 export async function runPlans(scenario: Scenario, options: PlansOptions): Promise<RunResult[][]> {
-  const { plans, replications, onProgress } = options;
-  let done = 0;
-  const total = plans.length * replications;
-  const report = (plan: string, requests: number): void => {
-    done++;
-    onProgress?.({ done, total, plan, requests });
-  };
+  const report = (plan: string, requests: number): void => options.onProgress?.({ plan, requests });
   return options.jobs === 0 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
 }
 

@@ -452,6 +452,7 @@ export function blackFriday(stories: readonly Story[] = BLACK_FRIDAY_STORIES): C
     sliceMs: SLICE_MS,
     objective: ['requests.failedShare', 'ledger.lost', 'outcomeMs.p99', 'bill.usd'],
     sweeps: [],
+    load: null,
     plans: stories.map((story) => planResult(story, baseline)),
     ranking: RANKING.filter((plan) => names.includes(plan)),
     expectations: [

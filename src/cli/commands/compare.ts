@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
 import type { Io } from '../io.ts';
+import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
 import { outputOptions, positiveCount, simulationOptions } from '../options.ts';
 import { prepareParent, resultsName, writeResults } from '../results-directory.ts';
@@ -31,6 +32,7 @@ export const compareCommand = defineCommand({
       coerce: positiveCount('jobs'),
       describe: 'Threads; the numbers do not depend on it (default: one a core)',
     },
+    ...loadOptions,
     ...simulationOptions,
     ...outputOptions,
   },
@@ -44,6 +46,7 @@ export const compareCommand = defineCommand({
       'what if there were four times the partitions?',
       'hotshard compare scenarios/black-friday.yaml --set store.partitions=84',
     ],
+    ['at what traffic does it break?', 'hotshard compare scenarios/quickstart.yaml --at 0.5x,1x,2x,4x'],
     ['for a program', "hotshard compare scenarios/black-friday.yaml --json --quiet | jq '.ranking'"],
   ],
   async run(args, io) {
@@ -61,6 +64,7 @@ export const compareCommand = defineCommand({
         seed: args.seed,
         jobs: args.jobs,
         quiet,
+        load: loadRequest(args, scenario),
       },
       io,
     );

@@ -4,6 +4,7 @@ import { fileStem } from '../name.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
 import { benefitChart, billChart } from './bill.ts';
 import { latencyBesideBest, latencyByPlan, latencyOfPlan } from './latency.ts';
+import { goodputByLoad, tailByLoad } from './load.ts';
 import { percentilePlot } from './percentiles.ts';
 import { missingOverTime, requestsOverTime, throttlesOverTime } from './rates.ts';
 import { settingsChart } from './settings.ts';
@@ -20,6 +21,8 @@ export function comparisonCharts(view: ComparisonView): readonly Chart[] {
     'latency-over-time': latencyBesideBest(view),
     'latency-by-plan': latencyByPlan(view),
     settings: settingsChart(view),
+    'goodput-by-load': goodputByLoad(view),
+    'tail-by-load': tailByLoad(view),
     'missing-over-time': missingOverTime(view),
     'throttles-over-time': throttlesOverTime(view),
     percentiles: percentilePlot(view),

@@ -114,3 +114,13 @@ export function bandLayers({ comparison, heat }: ComparisonView, place: PanelPla
 export function fits(word: string, width: number): boolean {
   return word.length * 0.58 * BAND_FONT + 6 <= width;
 }
+
+/** A word in the upper right corner, or in the lower one of a panel of this height. */
+export function cornerLayer(text: string, height?: number): Layer {
+  const baseline = height === undefined ? 'top' : 'bottom';
+  return {
+    data: { values: [{ text }] },
+    mark: { type: 'text', align: 'right', baseline, fontWeight: 600, color: ink('vermillion') },
+    encoding: { text: { field: 'text' }, x: { value: 'width' }, y: { value: height === undefined ? 6 : height - 6 } },
+  };
+}

@@ -5,8 +5,7 @@ import { formatValue } from '../format.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
 import { eventKey, eventLayers } from './events.ts';
 import { type Axes, areaLayer, lineLayer, perSecond, pointsOf, seriesOf } from './lines.ts';
-import { bandLayers, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
-import { ink } from './theme.ts';
+import { bandLayers, cornerLayer, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
 import { timeAxis } from './time-axis.ts';
 import { linearAxis } from './value-axis.ts';
 
@@ -90,15 +89,6 @@ function smallMultiples(
     return { ...PANEL, layer };
   });
   return grid(panels, { columns: COLUMNS, spacing: SPACING, key: key + eventKey(view) });
-}
-
-/** A word in the upper right corner. */
-function cornerLayer(text: string): Layer {
-  return {
-    data: { values: [{ text }] },
-    mark: { type: 'text', align: 'right', baseline: 'top', fontWeight: 600, color: ink('vermillion') },
-    encoding: { text: { field: 'text' }, x: { value: 'width' }, y: { value: 6 } },
-  };
 }
 
 function points({ comparison }: ComparisonView, values: Values, axes: Axes) {

@@ -49,6 +49,16 @@ export function linearAxis(values: readonly (number | null)[], title: string): V
   return axisOf('linear', [0, highest * 1.3], ticks, "format(datum.value, ',~r')", title);
 }
 
+/** A rate over several decades, on a logarithmic scale. */
+export function decadeAxis(values: readonly (number | null)[], title: string): ValueAxis {
+  const positive = values.filter((value) => value !== null && value > 0) as number[];
+  const least = positive.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const most = positive.reduce((a, b) => Math.max(a, b), 0);
+  if (most === 0) return linearAxis(values, title);
+  const ticks = Array.from({ length: 26 }, (_, i) => Number(`1e${i - 5}`)).flatMap((decade) => [decade, 3 * decade]);
+  return axisOf('log', [least / 1.3, most * 2], ticks, "format(datum.value, ',~r')", title);
+}
+
 function axisOf(
   type: 'log' | 'linear',
   domain: [number, number],

@@ -7,9 +7,10 @@ import { printable, printableText } from '../name.ts';
 import { type ComparisonView, inScenarioOrder } from '../view.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { expectationsList, expectationsSummary } from './expectations.ts';
-import { type Drawings, figure } from './figure.ts';
+import type { Drawings } from './figure.ts';
 import { glossary } from './glossary.ts';
-import { headlines } from './headlines.ts';
+import { figuresOf } from './headlines.ts';
+import { loadSection } from './load-section.ts';
 import { planSection } from './plan.ts';
 import { provenance } from './provenance.ts';
 import { STYLE } from './style.ts';
@@ -29,20 +30,11 @@ export interface PageParts {
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-const BENEFIT = {
-  title: 'What users get',
-  caption:
-    'The same numbers as in the table, each column on its own scale; an endless outcome stands at the right edge.',
-};
-const REQUESTS = {
-  title: 'Requests over time',
-  caption: 'What users sent (line), and what failed of it (area), by the time of the event.',
-};
-
 /** Writes the page as HTML text. */
 export function reportPage({ view, drawings, scenarioText, resolvedText }: PageParts): string {
   const { scenario, question, verdict } = view.comparison;
   const title = printable(scenario.name, 160);
+  const figures = figuresOf(view, drawings);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -61,12 +53,12 @@ ${question !== null && html`<p class="question">${printable(question, 600)}</p>`
 ${expectationsSummary(view)}
 <h2>The plans compared, best first</h2>
 ${comparisonTable(view)}
-${headlines(view, drawings)}
+${loadSection(view)}
+${figures.headlines}
 ${whereHeatWent(view)}
 <h2 class="details">Details</h2>
 ${expectationsList(view)}
-${figure(['benefit'], BENEFIT, drawings)}
-${figure(['requests-over-time'], REQUESTS, drawings)}
+${figures.details}
 ${warningsSection(view)}
 <h2>Plan by plan</h2>
 ${inScenarioOrder(view).map((plan) => planSection(view, plan, drawings))}

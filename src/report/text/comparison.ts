@@ -10,6 +10,7 @@ import { labelOf, unitOf } from '../metric.ts';
 import { type ComparisonView, estimateOf, type PlanView, type SharedWarning, sharedWarnings, viewOf } from '../view.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
+import { loadLines } from './load.ts';
 import { markText, type Pen, penOf, wordsText, writtenText } from './pen.ts';
 import { tableText } from './table.ts';
 import { warningLine } from './warnings.ts';
@@ -36,6 +37,7 @@ export function comparisonText(comparison: Comparison, { colours }: TextOptions)
     planTable(view, serviceColumns(view), warnings, pen),
     section('The bill, per run', spaced([...billTables(view, bill.columns, warnings, pen), ...same]), pen),
     keyText(view, pen),
+    section('At what traffic it breaks', loadLines(view, pen), pen),
     section('Expectations', expectations, pen),
     section(
       'Warnings',

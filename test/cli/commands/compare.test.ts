@@ -179,3 +179,36 @@ describe('Ctrl-C', () => {
     expect(readdirSync(join(cwd, 'late'))).toEqual([]);
   });
 });
+
+describe('at other loads', () => {
+  const at = (...options: string[]) => hotshard(['compare', 'tiny.yaml', '--quiet', ...options], cwd);
+
+  test('says what every plan carries, in the table and as data', async () => {
+    const shown = await at('--at', '0.5x, 2x');
+    expect(shown.stdout).toContain(
+      'At what traffic it breaks\nAsked: requests.failedShare <= 1%; failed at each load.',
+    );
+    expect(shown.stdout).toMatch(/plan +carries +breaks at +0\.5x +1x +2x/);
+    const { load } = JSON.parse((await at('--at', '2x', '--json')).stdout);
+    expect(load.plans[0].points.map(({ factor }: { factor: number }) => factor)).toEqual([1, 2]);
+  });
+
+  test('asks what it is told to', async () => {
+    const { load } = JSON.parse((await at('--at', '2x', '--until', 'requests.failedShare < 0%', '--json')).stdout);
+    expect(load.plans[0]).toMatchObject({ carries: null, breaksAt: 1 });
+  });
+
+  test.each([
+    [['--at', '2'], /--at: got "2": factors from 0\.001x to 1000x/],
+    [['--at', '0x'], /--at: got "0x"/],
+    [['--at', '1x,,2x'], /--at: got ""/],
+    [['--until', 'requests.failed == 0'], /give --at too/],
+    [['--at', '2x', '--until', 'requests.failed'], /--until: not an expectation/],
+    [['--at', '2x', '--until', 'requests.faild == 0'], /is not a metric/],
+    [['--at', '2x', '--until', 'requests.failed < 0.5 * none'], /relative to another plan/],
+  ])('refuses %j', async (options, words) => {
+    const refused = await at(...options);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(words);
+  });
+});

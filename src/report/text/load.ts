@@ -1,0 +1,35 @@
+/** At what traffic each plan breaks, for the terminal. */
+import { formatEstimate } from '../format.ts';
+import { factorsOf, factorText, loadsOf } from '../load.ts';
+import { labelOf, unitOf } from '../metric.ts';
+import type { ComparisonView } from '../view.ts';
+import { type Pen, wordsText } from './pen.ts';
+import { tableText } from './table.ts';
+
+/** Loads that fit beside a plan's name; a search has more. */
+const MOST_COLUMNS = 8;
+
+/** Lines of the section; none where only the scenario's own load was run. */
+export function loadLines(view: ComparisonView, pen: Pen): readonly string[] {
+  const { load } = view.comparison;
+  if (load === null) return [];
+  const factors = factorsOf(load);
+  const shown = factors.length > MOST_COLUMNS ? [] : factors;
+  const dash = (factor: number | null): string => (factor === null ? '-' : factorText(factor));
+  const columns = [
+    { head: 'plan', align: 'left' } as const,
+    { head: 'carries', align: 'right' } as const,
+    { head: 'breaks at', align: 'right' } as const,
+    ...shown.map((factor) => ({ head: factorText(factor), align: 'right' }) as const),
+  ];
+  const rows = view.plans.map((plan) => {
+    const { carries, breaksAt, points } = loadsOf(view, plan)!;
+    const values = shown.map((factor) => {
+      const estimate = points.find((point) => point.factor === factor)?.metrics[load.metric];
+      return estimate === undefined ? '-' : formatEstimate(estimate, unitOf(load.metric), pen.glyphs).value;
+    });
+    return [wordsText(plan.result.plan, pen, 32), dash(carries), dash(breaksAt), ...values];
+  });
+  const beside = shown.length > 0 ? `; ${labelOf(load.metric)} at each load` : '';
+  return [`Asked: ${wordsText(load.goal, pen, 200)}${beside}.`, tableText(columns, rows, pen)];
+}
