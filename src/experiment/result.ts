@@ -70,7 +70,7 @@ export interface RunResult {
   /** Latency of served requests in [warm-up, duration), by workload name, and `all`. */
   readonly histograms: Readonly<Record<string, SparseHistogram>>;
   readonly theory: readonly TheoryRow[];
-  /** Up to the end of the load, in order, the first 200. */
+  /** Up to the end of the load, in order; of frequent kinds the first ones. */
   readonly events: readonly RunEvent[];
 }
 

@@ -26,17 +26,16 @@ interface SeenEvent {
 
 export type RunEvent = LeaderEvent | ServiceEvent | SeenEvent;
 
-/** A failover loop has hundreds, and so may a fleet that finds hot keys. */
-const EVENTS_MOST = 200;
-const SALTED_MOST = 100;
+/** A failover loop has hundreds of events, and so may a fleet that finds hot keys: of the frequent kinds, the first so many. */
+const LEADER_EVENTS_MOST = 200;
+const OFTEN_MOST = { reported: 20, salted: 80 } as const;
 
 /** Events up to the end of the load. */
 export function runEvents(recorder: Recorder): RunEvent[] {
   const { config } = recorder.simulation;
   return [...leaderEvents(recorder), ...serviceEvents(recorder), ...seenEvents(recorder)]
     .filter(({ atMs }) => atMs < config.durationMs)
-    .sort((a, b) => a.atMs - b.atMs)
-    .slice(0, EVENTS_MOST);
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Those of all nodes, and of the partition with most attempts among those that elected. */
@@ -48,15 +47,22 @@ function leaderEvents({ simulation, partitions }: Recorder): LeaderEvent[] {
   const busiest = [...elected].reduce((best, p) => (best < 0 || requests[p]! > requests[best]! ? p : best), -1);
   return cluster.events
     .filter(({ partition }) => partition < 0 || partition === busiest)
+    .sort((a, b) => a.atMs - b.atMs)
+    .slice(0, LEADER_EVENTS_MOST)
     .map(({ atMs, kind, node, partition }) => ({ atMs, kind, node, partition: partition < 0 ? null : partition }));
 }
 
 function serviceEvents({ simulation: { incidents, universe } }: Recorder): ServiceEvent[] {
-  const isOften = ({ kind }: Incident): boolean => kind === 'reported' || kind === 'salted';
-  return [
-    ...incidents.filter((incident) => !isOften(incident)),
-    ...incidents.filter(isOften).slice(0, SALTED_MOST),
-  ].map(({ atMs, kind, key, count }) => ({ atMs, kind, key: key === null ? null : universe.nameOf(key), count }));
+  const counts = { reported: 0, salted: 0 };
+  const shown = incidents.filter(
+    ({ kind }) => (kind !== 'reported' && kind !== 'salted') || counts[kind]++ < OFTEN_MOST[kind],
+  );
+  return shown.map(({ atMs, kind, key, count }) => ({
+    atMs,
+    kind,
+    key: key === null ? null : universe.nameOf(key),
+    count,
+  }));
 }
 
 /** Of plans with such services, and of readers of histories. */

@@ -11,10 +11,11 @@
  */
 import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import { BackupTable } from '../model/control/backup-table.ts';
+import { Copies, type Copy, type Known } from '../model/control/copies.ts';
 import { Detection } from '../model/control/detection.ts';
 import { type SaltChange, SaltTable, UNSALTED } from '../model/control/salt-table.ts';
 import type { ControlAccount } from '../model/incidents.ts';
-import type { Column, KeySet, Legs, Lever, World } from '../model/mitigation.ts';
+import type { Column, KeySet, Legs, Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import type { Stream } from '../random/stream.ts';
 import { choice, count, duration, number, type OptionsOf, rate, size, texts } from '../units/option.ts';
@@ -39,7 +40,7 @@ const options = {
   }),
   bareKey: choice(['separate', 'salt'], {
     default: 'separate',
-    doc: 'Whether reads of salted keys leave out what lies under the bare key, or ask there as well',
+    doc: 'Whether reads of salted keys leave out what lies under the bare key, as all that was written before the salts, or ask there as well',
   }),
   detect: choice(['none', 'fixed', 'sliding', 'ewma'], {
     default: 'none',
@@ -67,7 +68,7 @@ const options = {
     default: 1.25,
     min: 1,
     max: 100,
-    doc: 'A key gets its rate, times this, over the ceiling in salts',
+    doc: 'Salts are rate times this over the ceiling, rounded up; 1 is no salt',
   }),
   log: choice(['always', 'everysec', 'none', 'corrupt'], {
     default: 'everysec',
@@ -119,15 +120,6 @@ const SYNC_MS = 1000;
 /** F.C2: a snapshot loads in 10 to 20 s a GB, a log takes twice that; the middle. */
 const REPLAY_MS_PER_BYTE = 30_000 / 1e9;
 
-/** What a process knows of a key: from the answer to its look-up on, and until when it need not ask again. */
-interface Copy {
-  readonly salts: number;
-  /** The most that it has had, which is what reads ask. */
-  readonly most: number;
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
-
 class SaltRegistry implements Lever {
   readonly kind = 'salt-registry';
   private readonly options: OptionsOf<typeof options>;
@@ -150,8 +142,7 @@ class SaltRegistry implements Lever {
   private timer = 0;
   private detection: Detection | null = null;
   private lostEntries = 0;
-  /** By process: salted keys that it has looked up. */
-  private copies: Map<number, Copy>[] = [];
+  private copies: Copies | null = null;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -174,31 +165,32 @@ class SaltRegistry implements Lever {
     this.backed = new SaltTable(this.keys, planned.map(late));
     this.backup = new BackupTable(backupPartitions, backupCeiling);
     if (detect !== 'none') this.detection = this.detected(detect);
-    if (copy !== undefined) this.copies = Array.from({ length: world.config.clients.processes }, () => new Map());
+    if (copy !== undefined) this.copies = new Copies(copy);
   }
 
   registryCrash(): void {
-    const { start, rescan, log, failover } = this.options;
+    const { start, rescan, failover } = this.options;
     const now = this.world.now();
     const keptUntil = this.keptUntil(now);
     this.isUp = false;
     this.silentUntilMs = this.options.down === 'silent' ? now + (failover ?? start) : now;
     this.lostEntries += this.table.lose(keptUntil, now);
     this.detection?.stream.lose(keptUntil);
-    const isEmpty = log === 'none' || log === 'corrupt';
-    const loadMs = isEmpty ? (rescan ?? 0) : this.replayMs();
+    const downMs = failover ?? start + (this.hasLog() ? this.replayMs() : (rescan ?? 0));
+    this.table.postpone(now, now + downMs);
+    this.backed.postpone(now + this.options.backupLag, now + downMs + this.options.backupLag);
     this.world.note('registry crash', null, null);
-    this.world.wake(this.timer, failover ?? start + loadMs);
+    this.world.wake(this.timer, downMs);
   }
 
   serviceCrash(instance: number | null): void {
-    if (this.detection === null) return;
+    if (!this.detection?.service.has(instance)) return;
     this.world.note('service crash', null, instance);
     this.detection.service.crash(instance);
   }
 
   serviceRestart(instance: number | null): void {
-    if (this.detection === null) return;
+    if (!this.detection?.service.has(instance)) return;
     this.world.note('service back', null, instance);
     this.detection.service.restart(instance);
   }
@@ -208,9 +200,7 @@ class SaltRegistry implements Lever {
       this.detection!.turn(tag);
       return;
     }
-    const { log, failover, rescan } = this.options;
-    const isEmpty = log === 'none' || log === 'corrupt';
-    if (isEmpty && failover === undefined && rescan !== undefined) this.table.fill(this.backed, this.world.now());
+    if (this.options.rescan !== undefined) this.table.fill(this.backed, this.world.now());
     this.isUp = true;
     this.world.note('registry back', null, null);
   }
@@ -223,7 +213,7 @@ class SaltRegistry implements Lever {
     if (isRead && this.options.readers === 'bare') return GO;
     const now = this.world.now();
     const copy = this.copyOf(r);
-    if (copy !== undefined && copy.fromMs <= now && now < copy.untilMs) {
+    if (copy !== null && now < copy.untilMs) {
       this.goBy(r, this.applies(isRead, copy));
       return GO;
     }
@@ -235,11 +225,10 @@ class SaltRegistry implements Lever {
       return this.learn(r, this.backed, delay, (isSilent ? patience : lookup) + backupLookup);
     }
     // Nobody answers: what was known once is better than nothing.
-    const isKnown = copy !== undefined && copy.fromMs <= now;
-    this.goBy(r, isKnown ? this.applies(isRead, copy) : UNSALTED);
+    this.goBy(r, copy === null ? UNSALTED : this.applies(isRead, copy));
     const [refused, unanswered] =
       onError === 'backup' ? [this.askedBackup, this.waitedAndAskedBackup] : [this.asked, this.waited];
-    const verdict = isKnown || onError !== 'backup' ? GO : FAIL;
+    const verdict = copy !== null || onError !== 'backup' ? GO : FAIL;
     this.world.resumeAfter(isSilent ? unanswered : refused, r, verdict);
     return PARK;
   }
@@ -261,19 +250,18 @@ class SaltRegistry implements Lever {
   }
 
   footprint(): number {
-    return this.copies.reduce((total, copies) => total + copies.size, this.detection?.counters.size ?? 0);
+    return (this.copies?.size ?? 0) + (this.detection?.counters.size ?? 0);
   }
 
-  control(): ControlAccount {
+  flush(): void {
+    this.copies?.clear();
+  }
+
+  control(): ControlAccount | null {
     const { detection, lostEntries } = this;
-    return {
-      reports: detection?.reports ?? 0,
-      raises: detection?.raises ?? 0,
-      firstRaiseMs: detection?.firstRaiseMs ?? null,
-      lostEntries,
-      longestBacklog: detection?.stream.longest ?? 0,
-      dealtAgain: detection?.service.again ?? 0,
-    };
+    if (detection === null) return null;
+    const { reports, raises, firstRaiseMs, stream, service } = detection;
+    return { reports, raises, firstRaiseMs, lostEntries, longestBacklog: stream.longest, dealtAgain: service.again };
   }
 
   private detected(count: Exclude<OptionsOf<typeof options>['detect'], 'none'>): Detection {
@@ -321,6 +309,11 @@ class SaltRegistry implements Lever {
     return log === 'everysec' ? Math.floor(now / SYNC_MS) * SYNC_MS : Number.NEGATIVE_INFINITY;
   }
 
+  /** Whether a restart brings entries back from a log. */
+  private hasLog(): boolean {
+    return this.options.log === 'always' || this.options.log === 'everysec';
+  }
+
   private replayMs(): number {
     const { logSize, replay } = this.options;
     return logSize === undefined ? replay : logSize * REPLAY_MS_PER_BYTE;
@@ -341,30 +334,91 @@ class SaltRegistry implements Lever {
     const key = req.key(r);
     const known = { salts: from.at(key, now), most: from.mostAt(key, now) };
     this.goBy(r, this.applies(req.op(r) === READ, known));
-    if (this.options.copy !== undefined) this.keep(r, known, now + delayMs, this.options.copy);
+    this.copies?.keep(req.process(r), key, known, now, now + delayMs);
     this.world.resumeAfter(delay, r, GO);
     return PARK;
   }
 
   /** Of what is known of a key, the salts that a request goes by. */
-  private applies(isRead: boolean, { salts, most }: Pick<Copy, 'salts' | 'most'>): number {
+  private applies(isRead: boolean, { salts, most }: Known): number {
     return isRead && this.options.readersAsk === 'all' ? most : salts;
   }
 
-  private keep(r: number, { salts, most }: Pick<Copy, 'salts' | 'most'>, fromMs: number, forMs: number): void {
+  /** What the app server of a request knows of its key by now. */
+  private copyOf(r: number): Copy | null {
     const { req } = this.world;
-    const copies = this.copies[req.process(r)]!;
-    const known = copies.get(req.key(r));
-    if (salts === UNSALTED) copies.delete(req.key(r));
-    else if (known === undefined || known.fromMs <= this.world.now()) {
-      copies.set(req.key(r), { salts, most, fromMs, untilMs: fromMs + forMs });
-    }
+    return this.copies?.known(req.process(r), req.key(r), this.world.now()) ?? null;
   }
+}
 
-  private copyOf(r: number): Copy | undefined {
-    const { req } = this.world;
-    return this.options.copy === undefined ? undefined : this.copies[req.process(r)]!.get(req.key(r));
+type Chosen = OptionsOf<typeof options>;
+
+/** Options that mean something only together with another, and with which. */
+const NEEDS: readonly {
+  readonly names: readonly (keyof Chosen)[];
+  readonly isMet: (chosen: Chosen) => boolean;
+  readonly allowed: string;
+}[] = [
+  {
+    names: [
+      'window',
+      'threshold',
+      'view',
+      'again',
+      'instances',
+      'poll',
+      'handle',
+      'batch',
+      'claim',
+      'ceiling',
+      'headroom',
+    ],
+    isMet: ({ detect }) => detect !== 'none',
+    allowed: 'detect: ewma, for example',
+  },
+  { names: ['raisedAt', 'fewer', 'fewerAt'], isMet: ({ detect }) => detect === 'none', allowed: 'detect: none' },
+  {
+    names: ['rescan'],
+    isMet: ({ log, failover }) => (log === 'none' || log === 'corrupt') && failover === undefined,
+    allowed: 'log: none or corrupt, and no failover',
+  },
+  {
+    names: ['start', 'replay', 'logSize'],
+    isMet: ({ failover, down }) => failover === undefined || down === 'silent',
+    allowed: 'no failover',
+  },
+  { names: ['replicaLag'], isMet: ({ failover }) => failover !== undefined, allowed: 'failover: 15s, for example' },
+  { names: ['patience'], isMet: ({ down }) => down === 'silent', allowed: 'down: silent' },
+  {
+    names: ['backupLookup', 'backupPartitions', 'backupCeiling'],
+    isMet: ({ onError }) => onError === 'backup',
+    allowed: 'onError: backup',
+  },
+  {
+    names: ['backupLag'],
+    isMet: ({ onError, rescan }) => onError === 'backup' || rescan !== undefined,
+    allowed: 'onError: backup, or rescan',
+  },
+];
+
+/** An option that is written and changes nothing. */
+function deadOption(chosen: Chosen, given: ReadonlySet<string>): Objection | null {
+  for (const { names, isMet, allowed } of NEEDS) {
+    const option = isMet(chosen) ? undefined : names.find((name) => given.has(name));
+    if (option !== undefined) return { option, message: 'changes nothing here', allowed };
   }
+  const isTwice = given.has('logSize') && given.has('replay');
+  return isTwice ? { option: 'replay', message: 'is given beside logSize', allowed: 'one of them' } : null;
+}
+
+/** What is wrong with a fall of the number of salts. */
+function fallOf({ salts, raisedAt, fewer, fewerAt }: Chosen): Objection | null {
+  if (fewer === undefined && fewerAt === undefined) return null;
+  if (fewer === undefined) return { option: 'fewerAt', message: 'has nothing to fall to', allowed: 'fewer: 2' };
+  if (fewerAt === undefined) return { option: 'fewer', message: 'has no moment', allowed: 'fewerAt: 60s' };
+  if (fewer >= salts) return { option: 'fewer', message: `is not below ${salts} salts`, allowed: `2 to ${salts - 1}` };
+  if (fewerAt > raisedAt) return null;
+  return { option: 'fewerAt', message: 'comes before the salts', allowed: 'a moment after raisedAt' };
 }
 
 export const saltRegistry = defineMitigation({
@@ -375,17 +429,10 @@ export const saltRegistry = defineMitigation({
   backfires:
     'Without its answer keys count as unsalted: writes pile up on one partition, reads miss what lies under the salts, and later what was written without.',
   options,
-  feels: ['registry-crash', 'service-crash'],
-  objection: ({ detect, salts, raisedAt, fewer, fewerAt }) => {
-    if (fewer === undefined && fewerAt === undefined) return null;
-    const option = fewer === undefined ? 'fewerAt' : 'fewer';
-    if (detect !== 'none') return { option, message: 'is about salts that are given', allowed: 'detect: none' };
-    if (fewer === undefined) return { option, message: 'has nothing to fall to', allowed: 'fewer: 2' };
-    if (fewerAt === undefined) return { option, message: 'has no moment', allowed: 'fewerAt: 60s' };
-    if (fewer >= salts) return { option, message: `is not below ${salts} salts`, allowed: `2 to ${salts - 1}` };
-    if (fewerAt > raisedAt) return null;
-    return { option: 'fewerAt', message: 'comes before the salts', allowed: 'a moment after raisedAt' };
-  },
+  feels: ['registry-crash', 'service-crash', 'flush'],
+  isHit: (fault, { detect, copy }) =>
+    fault === 'service-crash' ? detect !== 'none' : fault !== 'flush' || copy !== undefined,
+  objection: (chosen, given) => deadOption(chosen, given) ?? fallOf(chosen),
   facts: ['F.D1', 'F.D12', 'F.C1', 'F.C2'],
   create: (given) => new SaltRegistry(given),
 });

@@ -19,14 +19,14 @@ export interface Incident {
   readonly count: number | null;
 }
 
-/** What a plan that finds hot keys by itself has done, for the metrics. */
+/** What a plan that finds hot keys by itself has done, for the metrics; null where it is told of them. */
 export interface ControlAccount {
   /** Reports that app servers sent. */
   readonly reports: number;
   /** How often a key got more salts, and when that was first; null: never. */
   readonly raises: number;
   readonly firstRaiseMs: Ms | null;
-  /** Entries that crashes of the registry cost. */
+  /** Entries that crashes of the registry cost, of those that the service made. */
   readonly lostEntries: number;
   /** Most reports that waited for the service or were in its hands. */
   readonly longestBacklog: number;

@@ -59,7 +59,7 @@ export interface Lever {
   /** Highest number of entries it held, for the bill; asked at the end of a run. */
   footprint?(): number;
   /** What it did to find hot keys, where it does; asked at the end of a run. */
-  control?(): ControlAccount;
+  control?(): ControlAccount | null;
 }
 
 /** The keys a request is expanded into. */
@@ -144,7 +144,7 @@ export interface World {
 export type SignalKind = 'queueLength' | 'headWaitMs';
 
 /** An option that does not go with the others, what is wrong with it, and what would be right. */
-interface Objection {
+export interface Objection {
   readonly option: string;
   readonly message: string;
   readonly allowed: string;
@@ -166,8 +166,10 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly defersWrites?: true;
   /** Faults that hit it, and would hit nobody in a scenario without it. */
   readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash')[];
-  /** What is wrong with options that are right one by one; null: nothing. */
-  objection?(options: OptionsOf<T>): Objection | null;
+  /** What is wrong with options that are right one by one, of which those in `given` are written out; null: nothing. */
+  objection?(options: OptionsOf<T>, given: ReadonlySet<string>): Objection | null;
+  /** Whether a fault that it feels in general hits it with these options; yes where it is left out. */
+  isHit?(fault: string, options: OptionsOf<T>): boolean;
   /** Rows of the fact table that its defaults rest on. */
   readonly facts: readonly string[];
   /** Changes the configuration before the build. */

@@ -236,7 +236,7 @@ test('who asks for as many salts as there are, and the bare key, gets every mess
         const counted = new Asked();
         const run = build({ model: scenario.model, plan: scenario.plans[1]!, seed, replication: 0, observer: counted });
         run.run();
-        raised += run.levers[0]!.control!().raises;
+        raised += run.levers[0]!.control!()!.raises;
         expect(counted.asked).toBeGreaterThan(0);
         expect([counted.missing, counted.repeated, counted.late]).toEqual([0, 0, 0]);
       },

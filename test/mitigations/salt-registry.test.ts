@@ -177,6 +177,42 @@ describe('ways back of the registry', () => {
   });
 });
 
+describe('while nobody answers', () => {
+  // The copy runs out at 10 s and the backup refuses: for the 508 ms until it has said so, the old number is still known.
+  test('what was looked up once is used until something newer is known', () => {
+    const melting = {
+      onError: 'backup',
+      backupPartitions: 1,
+      backupCeiling: 1,
+      down: 'silent',
+      start: 4000,
+      patience: 500,
+    };
+    const failed = metricsOf({
+      ...changes,
+      clients: { processes: 1 },
+      faults: [crash],
+      plan: [registry({ ...melting, copy: 1000 })],
+    })['requests.failed'];
+    expect(failed).toBe(0);
+  });
+
+  // Down from 10 s to 15 s: salts that were planned for 12 s come at 15 s.
+  test('nothing is written to the registry', () => {
+    const legs = (raisedAt: number) =>
+      metricsOf({ ...changes, faults: [crash], plan: [registry({ raisedAt })] })['reads.attempts.perRequest'];
+    expect(legs(12_000)).toBe(legs(15_000));
+    expect(legs(12_000)).not.toBe(legs(17_000));
+  });
+
+  test('a flush costs the copies', () => {
+    const missed = (faults: Changes['faults']) =>
+      metricsOf({ ...changes, faults: faults!, plan: [registry({ copy: 10_000 })] })['recall.missing']!;
+    expect(missed([crash])).toBe(0);
+    expect(missed([crash, { kind: 'flush', atMs: 11_000 }])).toBeGreaterThan(0);
+  });
+});
+
 describe('salts for hot keys that are found', () => {
   const found = (options: Parameters<typeof lever>[1], more: Changes = {}) =>
     run(

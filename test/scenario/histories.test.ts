@@ -49,7 +49,7 @@ describe('a history', () => {
 describe('a fault of what only some mitigations have', () => {
   test.each([
     ['registry-crash', 'salt-registry, keys: [k]'],
-    ['service-crash, for: 1s', 'salt-registry, keys: [k]'],
+    ['service-crash, for: 1s', 'salt-registry, keys: [k], detect: ewma'],
     ['flush', 'cache'],
   ])('%s is doubted where no plan has any', (fault, kind) => {
     const faults = `faults: [{kind: ${fault}, at: 1s}]\n`;
@@ -62,6 +62,13 @@ describe('a fault of what only some mitigations have', () => {
     expect(found('reads: 100%', 'faults: [{kind: registry-crash, at: 1s, for: 2s}]\n')).toHaveLength(1);
     expect(found('reads: 100%', 'faults: [{kind: flush, at: 20s}]\n')).toEqual(['faults.0.at wrong-value']);
   });
+});
+
+test('a crash of the service is doubted where nobody looks for hot keys', () => {
+  const faults = 'faults: [{kind: service-crash, at: 1s, for: 1s}]\n';
+  expect(found('reads: 100%', `${faults}plans: {p: [{kind: salt-registry, keys: [k]}]}\n`)).toEqual([
+    'faults.0.kind unfelt-fault',
+  ]);
 });
 
 describe('a fleet of app servers', () => {
@@ -93,6 +100,15 @@ test.each([
   ['fewer: 4, fewerAt: 2s', 'fewer'],
   ['fewer: 2, fewerAt: 2s, raisedAt: 3s', 'fewerAt'],
   ['fewer: 2, fewerAt: 2s, detect: ewma', 'fewer'],
+  ['raisedAt: 2s, detect: ewma', 'raisedAt'],
+  ['threshold: 10/s', 'threshold'],
+  ['rescan: 10s', 'rescan'],
+  ['log: none, rescan: 10s, failover: 1s', 'rescan'],
+  ['failover: 1s, replay: 2s', 'replay'],
+  ['logSize: 1GB, replay: 2s', 'replay'],
+  ['patience: 1s', 'patience'],
+  ['replicaLag: 1s', 'replicaLag'],
+  ['backupLag: 1s', 'backupLag'],
 ])('options of salts that contradict each other are refused where they stand: %s', (options, where) => {
   const plan = `plans: {p: [{kind: salt-registry, keys: [k], ${options}}]}\n`;
   expect(found('reads: 100%', plan)).toEqual([`plans.p.0.${where} wrong-value`]);

@@ -387,8 +387,12 @@ export function leverOf(kind: string): fc.Arbitrary<PlanLever> {
 
 /** Leaves out what does not go with the rest. */
 function withoutObjection(kind: string, options: PlanLever['options']): PlanLever['options'] {
-  const objection = mitigations[kind]!.objection?.(options as never) ?? null;
-  return objection === null ? options : withoutObjection(kind, { ...options, [objection.option]: undefined });
+  const def = mitigations[kind]!;
+  const usual = (name: string) => defaultOf(def.options[name]!);
+  const given = Object.keys(options).filter((name) => options[name] !== usual(name));
+  const objection = def.objection?.(options as never, new Set(given)) ?? null;
+  if (objection === null) return options;
+  return withoutObjection(kind, { ...options, [objection.option]: usual(objection.option) });
 }
 
 /** Kinds for every scenario, and those that only posts make sense of. */

@@ -34,8 +34,8 @@ interface DetectionParts {
   raise(key: number, salts: number): boolean;
 }
 
-/** Times of last reports that are remembered before those that do not matter any more are forgotten. */
-const REPORTS_KEPT = 10_000;
+/** Times of last reports that are remembered before those that do not matter any more are looked for and forgotten. */
+const FIRST_ROOM = 10_000;
 
 /** One salt is no better than the bare key. */
 const FEWEST_SALTS = 2;
@@ -50,6 +50,7 @@ export class Detection {
   private readonly parts: DetectionParts;
   /** When an app server last reported a key, by both. */
   private readonly reportedAt = new Map<number, number>();
+  private room = FIRST_ROOM;
   private readonly reported = new Set<number>();
   private readonly firstTimer: number;
 
@@ -99,11 +100,15 @@ export class Detection {
     const reporter = key * world.config.clients.processes + server;
     const lastMs = this.reportedAt.get(reporter);
     if (lastMs !== undefined && now - lastMs < config.againMs) return false;
-    if (this.reportedAt.size > REPORTS_KEPT) {
-      for (const [known, atMs] of this.reportedAt) if (now - atMs >= config.againMs) this.reportedAt.delete(known);
-    }
+    if (this.reportedAt.size > this.room) this.forgetOld(now);
     this.reportedAt.set(reporter, now);
     return true;
+  }
+
+  private forgetOld(now: number): void {
+    const { againMs } = this.parts.config;
+    for (const [known, atMs] of this.reportedAt) if (now - atMs >= againMs) this.reportedAt.delete(known);
+    this.room = Math.max(FIRST_ROOM, 2 * this.reportedAt.size);
   }
 
   private deal({ key, perSecond }: HotReport): void {

@@ -28,7 +28,8 @@ interface ServiceParts {
 }
 
 interface Instance {
-  isUp: boolean;
+  /** Crashes that keep it down. */
+  outages: number;
   /** It has reports pending under its name that it does not remember. */
   hasLeftovers: boolean;
   batch: readonly HotReport[];
@@ -41,21 +42,21 @@ export class HotService {
   again = 0;
   private readonly parts: ServiceParts;
   private readonly instances: Instance[];
-  private readonly seen = new Set<HotReport>();
+  private readonly seen = new WeakSet<HotReport>();
 
   constructor(parts: ServiceParts) {
     const { instances, pollMs } = parts.config;
     this.parts = parts;
     this.instances = Array.from({ length: instances }, (_, i) => {
       parts.wake(i, ((i + 1) * pollMs) / instances);
-      return { isUp: true, hasLeftovers: false, batch: [], dealt: 0 };
+      return { outages: 0, hasLeftovers: false, batch: [], dealt: 0 };
     });
   }
 
   /** The moment has come that an instance asked to be woken at. */
   turn(index: number): void {
     const instance = this.instances[index]!;
-    if (!instance.isUp) return;
+    if (instance.outages > 0) return;
     const { isReachable, wake, config } = this.parts;
     if (!isReachable()) {
       instance.hasLeftovers ||= instance.batch.length > 0;
@@ -68,11 +69,16 @@ export class HotService {
     }
   }
 
-  /** One instance crashes, or all of them; nothing happens to one that does not exist. */
+  /** Whether there is such an instance; null stands for all. */
+  has(index: number | null): boolean {
+    return index === null || index < this.instances.length;
+  }
+
+  /** One instance crashes, or all of them; each is back when every crash of it has ended. */
   crash(index: number | null): void {
     for (const [i, instance] of this.instances.entries()) {
       if (index !== null && index !== i) continue;
-      instance.isUp = false;
+      instance.outages++;
       instance.hasLeftovers = true;
       instance.batch = [];
       this.parts.wake(i, Number.POSITIVE_INFINITY);
@@ -82,8 +88,7 @@ export class HotService {
   restart(index: number | null): void {
     for (const [i, instance] of this.instances.entries()) {
       if (index !== null && index !== i) continue;
-      instance.isUp = true;
-      this.parts.wake(i, 0);
+      if (--instance.outages === 0) this.parts.wake(i, 0);
     }
   }
 

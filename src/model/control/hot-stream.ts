@@ -41,8 +41,9 @@ export class HotStream {
       delivery.consumer = consumer;
       delivery.deliveredAt = now;
     }
-    const ready = this.waiting.findIndex(({ at }) => at > now);
-    const fresh = this.waiting.splice(0, Math.min(most - claimed.length, ready < 0 ? this.waiting.length : ready));
+    let ready = 0;
+    while (ready < most - claimed.length && ready < this.waiting.length && this.waiting[ready]!.at <= now) ready++;
+    const fresh = this.waiting.splice(0, ready);
     for (const report of fresh) this.pending.push({ report, consumer, deliveredAt: now });
     return [...claimed.map(({ report }) => report), ...fresh];
   }
@@ -56,7 +57,8 @@ export class HotStream {
 
   /** Reports that somebody has dealt with are done, whoever they are pending with by now. */
   acknowledge(reports: readonly HotReport[]): void {
-    this.pending = this.pending.filter(({ report }) => !reports.includes(report));
+    const done = new Set(reports);
+    this.pending = this.pending.filter(({ report }) => !done.has(report));
   }
 
   /** Loses all reports that came after a moment. */

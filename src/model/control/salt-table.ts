@@ -66,6 +66,13 @@ export class SaltTable {
     return lost;
   }
 
+  /** What was planned for between two moments waits until the second. */
+  postpone(from: number, until: number): void {
+    this.planned = this.planned.map((change) =>
+      change.at > from && change.at < until ? { ...change, at: until } : change,
+    );
+  }
+
   /** Takes over what another table knows by a moment. */
   fill(from: SaltTable, time: number): void {
     const known = ({ at }: SaltChange): boolean => at <= time;

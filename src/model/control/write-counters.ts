@@ -24,9 +24,10 @@ export class WriteCounters {
   private counter = new Float64Array(FIRST_ROOM);
   private value = new Float64Array(FIRST_ROOM);
   private before = new Float64Array(FIRST_ROOM);
-  /** When it was last written to, or when the window began that it was last written to in. */
+  /** When it was last written to, or the number of the window that it was last written to in. */
   private at = new Float64Array(FIRST_ROOM);
-  private startMs = 0;
+  /** Number of the window. */
+  private window = 0;
 
   constructor(kind: CounterKind, windowMs: number, servers: number) {
     this.kind = kind;
@@ -41,7 +42,7 @@ export class WriteCounters {
 
   /** Counts a write to `key` that `server` got at `now`; returns its rate as that server sees it, per second. */
   count(server: number, key: number, now: number): number {
-    if (now >= this.startMs + this.windowMs) this.turn(now);
+    if (now >= (this.window + 1) * this.windowMs) this.turn(now);
     const slot = this.open(key * this.servers + server);
     return 1000 * (this.kind === 'ewma' ? this.average(slot, now) : this.inWindow(slot, now));
   }
@@ -54,14 +55,14 @@ export class WriteCounters {
   }
 
   private inWindow(slot: number, now: number): number {
-    const { windowMs, startMs, value, before, at } = this;
-    if (at[slot] !== startMs) {
-      before[slot] = at[slot] === startMs - windowMs ? value[slot]! : 0;
+    const { windowMs, window, value, before, at } = this;
+    if (at[slot] !== window) {
+      before[slot] = at[slot] === window - 1 ? value[slot]! : 0;
       value[slot] = 0;
-      at[slot] = startMs;
+      at[slot] = window;
     }
     value[slot]!++;
-    const weight = this.kind === 'fixed' ? 0 : 1 - (now - startMs) / windowMs;
+    const weight = this.kind === 'fixed' ? 0 : 1 - (now / windowMs - window);
     return (value[slot]! + weight * before[slot]!) / windowMs;
   }
 
@@ -81,8 +82,8 @@ export class WriteCounters {
   /** A window begins: what was last written to too long ago goes. */
   private turn(now: number): void {
     const { windowMs, slots, counter, value, before, at } = this;
-    this.startMs = Math.floor(now / windowMs) * windowMs;
-    const since = this.kind === 'ewma' ? now - FORGOTTEN_WINDOWS * windowMs : this.startMs - windowMs;
+    this.window = Math.floor(now / windowMs);
+    const since = this.kind === 'ewma' ? now - FORGOTTEN_WINDOWS * windowMs : this.window - 1;
     const held = slots.size;
     slots.clear();
     for (let from = 0; from < held; from++) {

@@ -1,5 +1,6 @@
 /** What is allowed, and yet probably not what was meant. */
 import { formatDuration } from '../../units/duration.ts';
+import type { OptionsOf, OptionTable } from '../../units/option.ts';
 import { formatRate } from '../../units/rate.ts';
 import type { Problem } from '../issue.ts';
 import type { Scenario } from '../scenario.ts';
@@ -75,10 +76,16 @@ function faultsOnUnusedKeys({ model: { faults, workload } }: Scenario): Problem[
 
 /** A fault of something that only some mitigations have, and no plan has any of them. */
 function faultsNobodyFeels({ model: { faults }, plans }: Scenario, registry: Registry): Problem[] {
-  const used = plans.flatMap(({ levers }) => levers.map(({ kind }) => kind));
   return faults.flatMap(({ kind }, i) => {
     const able = Object.values(registry).filter(({ feels }) => feels?.some((felt) => felt === kind));
-    if (able.length === 0 || able.some((lever) => used.includes(lever.kind))) return [];
+    const isFelt = plans.some(({ levers }) =>
+      levers.some((lever) =>
+        able.some(
+          (def) => def.kind === lever.kind && (def.isHit?.(kind, lever.options as OptionsOf<OptionTable>) ?? true),
+        ),
+      ),
+    );
+    if (able.length === 0 || isFelt) return [];
     const names = able.map((lever) => lever.kind).join(', ');
     const message = `nothing feels this fault: no plan has ${names}`;
     return [{ code: 'unfelt-fault', path: ['faults', i, 'kind'], message, allowed: `a plan with ${names}` }];

@@ -26,7 +26,8 @@ function shapeOf(def: LeverDef) {
   const shape = mapping({ kind: kind(word), ...Object.fromEntries(fields) }, mechanism);
   return shape.superRefine((written: Readonly<Record<string, unknown>>, ctx) => {
     const filled = Object.entries(options).map(([name, spec]) => [name, written[name] ?? defaultOf(spec)]);
-    const objection = def.objection?.(Object.fromEntries(filled)) ?? null;
+    const given = new Set(Object.keys(written));
+    const objection = def.objection?.(Object.fromEntries(filled), given) ?? null;
     if (objection === null) return;
     const { option, message, allowed } = objection;
     const params = { code: 'wrong-value', allowed, onName: true };

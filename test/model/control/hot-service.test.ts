@@ -71,6 +71,44 @@ describe('the service of hot keys', () => {
     expect([made.dealt, made.again]).toEqual([4, 1]);
   });
 
+  test.each([
+    [
+      [
+        [0, 5],
+        [5, 15],
+      ],
+      20,
+    ],
+    [
+      [
+        [0, 5],
+        [4, 15],
+      ],
+      19,
+    ],
+    [
+      [
+        [0, 5],
+        [1, 2],
+      ],
+      5,
+    ],
+  ] as const)('is down while any of its crashes lasts: %j', (spans, backAt) => {
+    const { stream, dealt, made, until } = service({ pollMs: 1, handleMs: 0.5 });
+    stream.add(report(1, 0));
+    const turns = spans.flatMap(([at, forMs]) => [
+      { at, act: () => made.crash(0) },
+      { at: at + forMs, act: () => made.restart(0) },
+    ]);
+    for (const { at, act } of turns.sort((a, b) => a.at - b.at)) {
+      until(at - 0.001);
+      act();
+    }
+    until(100);
+    expect(dealt[0]!.at).toBeGreaterThanOrEqual(backAt - 0.001);
+    expect(dealt[0]!.at).toBeLessThan(backAt + 2);
+  });
+
   test('takes over what another has left, once it has been left for long enough', () => {
     const { stream, dealt, made, until } = service({ instances: 2 });
     stream.add(report(1, 0));

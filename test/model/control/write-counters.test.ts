@@ -21,6 +21,13 @@ describe('counters of an app server', () => {
     expect(counted('sliding', [0, 2000])).toEqual([1, 1]);
   });
 
+  test('in windows of any length follow one another', () => {
+    const windowMs = 33.3;
+    const counters = new WriteCounters('sliding', windowMs, 1);
+    const rates = Array.from({ length: 5000 }, (_, k) => counters.count(0, 1, k));
+    expect(Math.min(...rates.slice(100))).toBeGreaterThan(900);
+  });
+
   test('in an average forget by a factor e per window', () => {
     const [first, second, third] = counted('ewma', [0, 1000, 1500]);
     expect(first).toBeCloseTo(1, 12);
