@@ -3,6 +3,8 @@ import { relative, resolve } from 'node:path';
 import type { Comparison } from '../../experiment/result.ts';
 import { reportFiles } from '../../report/files.ts';
 import { summaryJson } from '../../report/json.ts';
+import { junitXml } from '../../report/junit.ts';
+import { comparisonMarkdown } from '../../report/markdown.ts';
 import { comparisonText } from '../../report/text/comparison.ts';
 import { resolvedScenario } from '../../scenario/resolved.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -12,7 +14,7 @@ import type { Io } from '../io.ts';
 import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
 import { outputOptions, positiveCount, simulationOptions } from '../options.ts';
-import { prepareParent, resultsName, writeResults } from '../results-directory.ts';
+import { prepareParent, replaceFile, resultsName, writeResults } from '../results-directory.ts';
 import { loadScenario } from '../scenario-file.ts';
 import { codeOf, simulate } from '../simulate.ts';
 
@@ -33,6 +35,8 @@ export const compareCommand = defineCommand({
       describe: 'Threads; the numbers do not depend on it (default: one a core)',
     },
     ...loadOptions,
+    junit: { type: 'string', requiresArg: true, describe: 'File for the expectations as JUnit XML' },
+    markdown: { type: 'string', requiresArg: true, describe: 'File for the comparison as Markdown, for a CI summary' },
     ...simulationOptions,
     ...outputOptions,
   },
@@ -47,6 +51,7 @@ export const compareCommand = defineCommand({
       'hotshard compare scenarios/black-friday.yaml --set store.partitions=84',
     ],
     ['at what traffic does it break?', 'hotshard compare scenarios/quickstart.yaml --at 0.5x,1x,2x,4x'],
+    ['for CI', 'hotshard compare scenarios/quickstart.yaml --junit junit.xml --markdown summary.md'],
     ['for a program', "hotshard compare scenarios/black-friday.yaml --json --quiet | jq '.ranking'"],
   ],
   async run(args, io) {
@@ -69,6 +74,8 @@ export const compareCommand = defineCommand({
       io,
     );
     const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, startedAt }, io);
+    if (args.junit !== undefined) await replaceFile(resolve(io.cwd, args.junit), junitXml(comparison));
+    if (args.markdown !== undefined) await replaceFile(resolve(io.cwd, args.markdown), comparisonMarkdown(comparison));
     if (!quiet) io.stderr.write(`results in ${relative(io.cwd, path) || '.'}\n`);
     io.stdout.write(
       args.json

@@ -212,3 +212,14 @@ describe('at other loads', () => {
     expect(refused.stderr).toMatch(words);
   });
 });
+
+test('for CI there are JUnit XML and Markdown, where they are asked for', async () => {
+  const made = await hotshard(['compare', 'tiny.yaml', '--quiet', '--junit', 'ci/j.xml', '--markdown', 'ci/s.md'], cwd);
+  expect(made.code).toBe(0);
+  const files = filesIn(join(cwd, 'ci'));
+  expect(String(files.get('j.xml'))).toContain('<testsuite name="Tiny test"');
+  expect(String(files.get('s.md'))).toMatch(/^## Tiny test\n/);
+  const refused = await hotshard(['compare', 'tiny.yaml', '--quiet', '--junit', 'tiny.yaml/j.xml'], cwd);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('tiny.yaml');
+});
