@@ -2,6 +2,9 @@
 import type { Estimate, PairedEstimate } from './result.ts';
 import { tQuantile975 } from './t-quantile.ts';
 
+/** A spread that is smaller than this beside another is none. */
+const ROUNDING = 1e-12;
+
 type Values = readonly (number | null)[];
 
 /** Mean and interval; null throughout where any replication has no value. */
@@ -22,8 +25,25 @@ export function paired(values: Values, baseline: Values): PairedEstimate {
   return {
     difference,
     ratio: mean === null || base === null || base === 0 ? null : mean / base,
+    narrowing: narrowingOf(values, baseline),
     distinguishable: difference.n > 1 && difference.low !== null && (difference.low > 0 || difference.high! < 0),
   };
+}
+
+function narrowingOf(values: Values, baseline: Values): number | null {
+  const apart = Math.hypot(spread(values), spread(baseline));
+  const together = spread(values.map((value, k) => minus(value, baseline[k]!)));
+  return together > ROUNDING * apart ? apart / together : null;
+}
+
+/** Standard deviation; NaN where a value is unknown or there is only one. */
+function spread(values: Values): number {
+  const { mean, n } = estimate(values);
+  return mean === null ? Number.NaN : Math.sqrt(squares(values as readonly number[], mean) / (n - 1));
+}
+
+function squares(values: readonly number[], mean: number): number {
+  return values.reduce((total, value) => total + (value - mean) ** 2, 0);
 }
 
 function minus(a: number | null, b: number | null): number | null {
@@ -32,6 +52,5 @@ function minus(a: number | null, b: number | null): number | null {
 
 function halfWidth(values: readonly number[], mean: number): number {
   const n = values.length;
-  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-  return (tQuantile975(n - 1) * Math.sqrt(squares / (n - 1))) / Math.sqrt(n);
+  return (tQuantile975(n - 1) * Math.sqrt(squares(values, mean) / (n - 1))) / Math.sqrt(n);
 }

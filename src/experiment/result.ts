@@ -89,6 +89,11 @@ export interface PairedEstimate {
   readonly ratio: number | null;
   /** Whether the interval of the difference excludes 0. */
   readonly distinguishable: boolean;
+  /**
+   * How many times wider the interval of the difference would be if the plans had not met the same requests, as far as these
+   * replications tell: √(s₁² + s₂²) / s of the difference; null where the difference has no spread.
+   */
+  readonly narrowing: number | null;
 }
 
 export type Verdict = 'held' | 'failed' | 'undecided';

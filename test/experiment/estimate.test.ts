@@ -30,6 +30,16 @@ describe('paired estimate', () => {
     expect(distinguishable).toBe(true);
   });
 
+  // s = 1 each; apart √2, together 2 where they move against each other, √2 where one does not move.
+  it('says how much wider the difference would be without pairing', () => {
+    expect(paired([1, 2, 3], [3, 2, 1]).narrowing).toBeCloseTo(Math.SQRT1_2, 12);
+    expect(paired([1, 2, 3], [5, 5, 5]).narrowing).toBeCloseTo(1, 12);
+    expect(paired([1, 2, 4], [1, 2, 3]).narrowing).toBeCloseTo(Math.sqrt(1 + 7 / 3) / Math.sqrt(1 / 3), 12);
+    expect(paired([11, 21, 41], [10, 20, 40]).narrowing).toBeNull();
+    expect(paired([1, null], [1, 2]).narrowing).toBeNull();
+    expect(paired([1], [2]).narrowing).toBeNull();
+  });
+
   it('does not tell apart what crosses zero', () => {
     expect(paired([9, 11, 10], [10, 10, 10]).distinguishable).toBe(false);
   });

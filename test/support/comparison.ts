@@ -386,10 +386,16 @@ function planResult(story: Story, baseline: Record<string, number | null>): Plan
   const paired = (name: string): PairedEstimate => {
     const here = means[name] ?? null;
     const there = baseline[name] ?? null;
-    if (here === null || there === null) return { difference: estimate(null, 0), ratio: null, distinguishable: false };
+    if (here === null || there === null)
+      return { difference: estimate(null, 0), ratio: null, narrowing: null, distinguishable: false };
     const width = (half(here) + half(there)) / 2;
     const distinguishable = Math.abs(here - there) > width;
-    return { difference: estimate(here - there, width), ratio: there === 0 ? null : here / there, distinguishable };
+    return {
+      difference: estimate(here - there, width),
+      ratio: there === 0 ? null : here / there,
+      narrowing: width > 0 ? 2 : null,
+      distinguishable,
+    };
   };
   const isBaseline = story.plan === 'none';
   return {

@@ -1,11 +1,14 @@
 /** What is needed to make the same numbers again. */
 import { formatSpan } from '../format.ts';
 import { printable } from '../name.ts';
+import { pairingText } from '../pairing.ts';
 import type { ComparisonView } from '../view.ts';
 import { type Html, html } from './tag.ts';
 
-export function provenance({ comparison, baseline }: ComparisonView): Html {
+export function provenance(view: ComparisonView): Html {
+  const { comparison, baseline } = view;
   const { tool, scenario, seed, replications, durationMs, warmupMs, sliceMs, schemaVersion } = comparison;
+  const pairing = pairingText(view);
   const rows: readonly (readonly [string, string])[] = [
     ['tool', `${tool.name} ${tool.version}, result schema ${schemaVersion}`],
     ['scenario', `${printable(scenario.name, 160)}, hash ${printable(scenario.hash)}`],
@@ -16,6 +19,9 @@ export function provenance({ comparison, baseline }: ComparisonView): Html {
       `${formatSpan(durationMs)}, of which warm-up ${formatSpan(warmupMs)}; slices of ${formatSpan(sliceMs)}`,
     ],
     ['baseline', baseline.name],
+    ...(pairing === ''
+      ? []
+      : [['same requests', `narrow the intervals of differences: ${pairing} (median over plans)`] as const]),
   ];
   return html`<h2>How to get the same numbers</h2>
 <div class="box"><table><tbody>${rows.map(([word, value]) => html`<tr><th>${word}</th><td class="words long"><bdi>${value}</bdi></td></tr>`)}</tbody></table></div>

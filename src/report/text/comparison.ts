@@ -7,6 +7,7 @@ import { cellOf } from '../cell.ts';
 import { billOf, serviceColumns } from '../columns.ts';
 import { formatEstimate } from '../format.ts';
 import { labelOf, unitOf } from '../metric.ts';
+import { pairingText } from '../pairing.ts';
 import { type ComparisonView, estimateOf, type PlanView, type SharedWarning, sharedWarnings, viewOf } from '../view.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
@@ -89,12 +90,15 @@ function planText({ result, isBaseline }: PlanView, warnings: readonly SharedWar
   return (isBaseline ? pen.colours.bold(name) : name) + (notes.length > 0 ? pen.colours.yellow(notes.join('')) : '');
 }
 
-function keyText({ baseline, comparison }: ComparisonView, pen: Pen): string {
+function keyText(view: ComparisonView, pen: Pen): string {
+  const { baseline, comparison } = view;
   const sign = (mark: 'better' | 'worse' | 'same') => markText(mark, pen);
   const beside = `${sign('better')} better  ${sign('worse')} worse  ${sign('same')} not distinguishable`;
   const { plusMinus } = pen.glyphs;
   const how = `${plusMinus} 95 % interval, ${comparison.replications} replications, paired with the baseline`;
-  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).`;
+  const pairing = pairingText(view);
+  const gain = pairing === '' ? '' : `\nThe same requests under every plan narrow the differences: ${pairing}.`;
+  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).${gain}`;
 }
 
 function sameText({ baseline }: ComparisonView, metrics: readonly string[], { glyphs }: Pen): string {

@@ -44,6 +44,7 @@ describe('comparisonText', () => {
       The same under every plan: lost writes 0, missing items 0, reordered 0.
 
       ^ better  v worse  ~ not distinguishable from none (+- 95 % interval, 10 replications, paired with the baseline).
+      The same requests under every plan narrow the differences: failed 2x, outcome p50 2x, latency p50 2x.
 
       Expectations
       ok none: headset.latencyMs.p50 in 1.3ms..3ms during before
