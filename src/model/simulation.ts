@@ -141,7 +141,8 @@ export class Simulation {
     });
     this.fleet = new Fleet(clients);
     this.slots = new Slots(levers);
-    const canBeStale = this.slots.answerers.length > 0 || store.cluster !== null;
+    const isRead = config.workload.some(({ reads, history }) => reads > 0 && history === null);
+    const canBeStale = isRead && (this.slots.answerers.length > 0 || store.cluster !== null);
     this.ledger = new Ledger(this, canBeStale, (r, recall) => observer.history(r, recall));
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
