@@ -30,7 +30,7 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
 
 const LEADER_KEY = 'ticks: red crash or taken down, purple suspected, blue elected, green served again, grey restart';
 const SERVICE_KEY =
-  'ticks: red crash, green back, blue more salts, purple first and last wrong read, black first and last throttle';
+  'ticks: red crash, green back, blue more salts, purple reported hot and first and last wrong read, black first and last throttle';
 const OF_LEADERS: ReadonlySet<string> = new Set([
   'crash',
   'taken down',
