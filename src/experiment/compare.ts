@@ -7,9 +7,10 @@ import { estimate, paired } from './estimate.ts';
 import { judge } from './expectations.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
 import { poolHeat, poolHistograms, poolSeries, poolTheory, poolWarnings } from './pool-runs.ts';
+import { replicate } from './precision.ts';
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, PlanResult, RunResult } from './result.ts';
-import { type Progress, type RunReport, runPlans } from './run-plans.ts';
+import type { Progress, RunReport } from './run-plans.ts';
 import { sweepsOf } from './sweeps.ts';
 
 /** Loads that a search looks at for each plan, more or less. */
@@ -20,6 +21,8 @@ export interface CompareOptions {
   readonly plans?: readonly string[] | undefined;
   readonly baseline?: string | undefined;
   readonly replications?: number | undefined;
+  /** Replicate until the first metric of the objective is known to this share under every plan, at most 100 times. */
+  readonly precision?: number | undefined;
   readonly seed?: string | undefined;
   /** Worker threads, each with one plan at a time; 0, the default, stays in this one. */
   readonly jobs?: number | undefined;
@@ -37,10 +40,16 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   const baseline = options.baseline ?? scenario.baseline;
   const names = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? scenario.seed;
-  const replications = options.replications ?? scenario.replications;
-  const { jobs = 0 } = options;
-  const onProgress = counted(names.length * replications * (1 + loadsOf(options.load)), options.onProgress);
-  const runs = await runPlans(scenario, { plans: names, seed, replications, jobs, onProgress });
+  const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
+  const { jobs = 0, precision } = options;
+  const fewest = options.replications ?? scenario.replications;
+  const onProgress = counted(names.length * fewest * (1 + loadsOf(options.load)), options.onProgress);
+  const runs = await replicate(
+    scenario,
+    { plans: names, seed, replications: fewest, jobs, onProgress },
+    precision === undefined ? null : { share: precision, metric: objective[0]!, baseline },
+  );
+  const replications = runs[0]!.length;
   const byPlan = new Map(names.map((name, k) => [name, runs[k]!]));
   const load = options.load
     ? await studyLoad(options.load, { scenario, seed, replications, jobs, own: byPlan, onProgress })
@@ -48,7 +57,6 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   const base = byPlan.get(baseline)!;
   const plans = names.map((name) => planResult(scenario, name, byPlan.get(name)!, name === baseline ? null : base));
   const expectations = judged(scenario, byPlan);
-  const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
   const failed = failures(expectations);
   const ranking = rank(plans, objective, failed);
   const [first] = base;

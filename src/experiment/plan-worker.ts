@@ -8,14 +8,16 @@ export interface PlanTask {
   readonly scenario: Scenario;
   readonly plan: string;
   readonly seed: string;
+  /** The first replication, and how many there are with those before it. */
+  readonly first: number;
   readonly replications: number;
   /** Told after every replication how many requests it simulated. */
   readonly port: MessagePort;
 }
 
-export default function runPlan({ scenario, plan, seed, replications, port }: PlanTask): RunResult[] {
+export default function runPlan({ scenario, plan, seed, first, replications, port }: PlanTask): RunResult[] {
   const results: RunResult[] = [];
-  for (let replication = 0; replication < replications; replication++) {
+  for (let replication = first; replication < replications; replication++) {
     const result = run(scenario, plan, { seed, replication });
     results.push(result);
     port.postMessage(result.metrics['engine.requests']);

@@ -25,13 +25,15 @@ export type RunReport = (run: RunDone) => void;
 export interface PlansOptions {
   readonly plans: readonly string[];
   readonly seed: string;
+  /** Replications, and how many of them there are already. */
   readonly replications: number;
+  readonly done?: number | undefined;
   /** Worker threads; 0 stays in this one, which keeps it from hearing signals meanwhile. Workers need the compiled package. */
   readonly jobs: number;
   readonly onProgress?: RunReport | undefined;
 }
 
-/** Results by plan, each in order of replication. */
+/** Results by plan, each in order of replication, without those that there are already. */
 export async function runPlans(scenario: Scenario, options: PlansOptions): Promise<RunResult[][]> {
   const report = (plan: string, requests: number): void => options.onProgress?.({ plan, requests });
   return options.jobs === 0 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
@@ -41,13 +43,13 @@ type Report = (plan: string, requests: number) => void;
 
 async function runHere(
   scenario: Scenario,
-  { plans, seed, replications }: PlansOptions,
+  { plans, seed, replications, done = 0 }: PlansOptions,
   report: Report,
 ): Promise<RunResult[][]> {
   const results: RunResult[][] = [];
   for (const plan of plans) {
     const runs: RunResult[] = [];
-    for (let replication = 0; replication < replications; replication++) {
+    for (let replication = done; replication < replications; replication++) {
       const result = run(scenario, plan, { seed, replication });
       runs.push(result);
       report(plan, result.metrics['engine.requests']!);
@@ -75,7 +77,8 @@ async function runInWorkers(scenario: Scenario, options: PlansOptions, report: R
       options.plans.map((plan) => {
         const { port1, port2 } = new MessageChannel();
         port1.on('message', (requests: number) => report(plan, requests));
-        const task: PlanTask = { scenario, plan, seed: options.seed, replications: options.replications, port: port2 };
+        const { seed, replications, done: first = 0 } = options;
+        const task: PlanTask = { scenario, plan, seed, first, replications, port: port2 };
         return pool.run(task, { transferList: [port2] }).finally(() => port1.close()) as Promise<RunResult[]>;
       }),
     );

@@ -8,8 +8,10 @@ import { comparisonMarkdown } from '../../report/markdown.ts';
 import { comparisonText } from '../../report/text/comparison.ts';
 import { resolvedScenario } from '../../scenario/resolved.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { parseShare } from '../../units/share.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
+import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
@@ -33,6 +35,12 @@ export const compareCommand = defineCommand({
       requiresArg: true,
       coerce: positiveCount('jobs'),
       describe: 'Threads; the numbers do not depend on it (default: one a core)',
+    },
+    precision: {
+      type: 'string',
+      requiresArg: true,
+      coerce: precisionOf,
+      describe: 'Replicate until the first metric of the objective is known this well under every plan, as 5%',
     },
     ...loadOptions,
     junit: { type: 'string', requiresArg: true, describe: 'File for the expectations as JUnit XML' },
@@ -66,6 +74,7 @@ export const compareCommand = defineCommand({
         plans: args.plan,
         baseline: args.baseline,
         replications: args.replications,
+        precision: args.precision,
         seed: args.seed,
         jobs: args.jobs,
         quiet,
@@ -85,6 +94,15 @@ export const compareCommand = defineCommand({
     return codeOf(comparison);
   },
 });
+
+/** Reads `--precision`. */
+function precisionOf(written: unknown): number | undefined {
+  if (written === undefined) return undefined;
+  const parsed = parseShare(String(written));
+  if (!parsed.ok) throw new UsageError(`--precision: ${parsed.problem}`);
+  if (parsed.value < 0.001) throw new UsageError(`--precision: got ${String(written)}: at least 0.1%`);
+  return parsed.value;
+}
 
 interface Work extends Omit<Occasion, 'endedAt'> {
   readonly scenario: Scenario;

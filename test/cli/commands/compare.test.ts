@@ -223,3 +223,10 @@ test('for CI there are JUnit XML and Markdown, where they are asked for', async 
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain('tiny.yaml');
 });
+
+test('a precision in place of a number of replications', async () => {
+  const made = await hotshard(['compare', 'tiny.yaml', '--quiet', '--json', '--precision', '50%'], cwd);
+  expect(JSON.parse(made.stdout).replications).toBeGreaterThanOrEqual(5);
+  const refused = await hotshard(['compare', 'tiny.yaml', '--precision', 'much'], cwd);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--precision')]);
+});
