@@ -59,7 +59,7 @@ describe('mistakes', () => {
     [['compare', 'x', '--plam', 'y'], 'unknown option --plam; did you mean --plan?'],
     [['compare', 'x', '--no-colour'], 'did you mean --no-color?'],
     [['compare', 'x', '-z'], 'unknown option -z'],
-    [['compare', 'x', 'y'], 'unexpected argument "y"'],
+    [['compare', 'x', 'y', 'z'], 'unexpected argument "z"'],
     [['compare'], 'an argument is missing\nusage: hotshard compare <scenario>'],
     [['compare', 'x', '--seed'], '--seed needs a value'],
     [['compare', 'x', '--seed', '1', '--seed', '2'], '--seed is given more than once'],

@@ -1,30 +1,38 @@
 /** `hotshard compare`: every plan on the same requests; a results directory, and the table. */
 import { relative, resolve } from 'node:path';
+import { type Contrast, contrast } from '../../experiment/contrast.ts';
 import type { Comparison } from '../../experiment/result.ts';
 import { reportFiles } from '../../report/files.ts';
-import { summaryJson } from '../../report/json.ts';
+import { canonicalJson, summaryJson } from '../../report/json.ts';
 import { junitXml } from '../../report/junit.ts';
 import { comparisonMarkdown } from '../../report/markdown.ts';
 import { comparisonText } from '../../report/text/comparison.ts';
+import { contrastText } from '../../report/text/contrast.ts';
 import { resolvedScenario } from '../../scenario/resolved.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { parseShare } from '../../units/share.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
-import { UsageError } from '../exit.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
 import { outputOptions, positiveCount, simulationOptions } from '../options.ts';
 import { prepareParent, replaceFile, resultsName, writeResults } from '../results-directory.ts';
+import { readResults } from '../saved-results.ts';
 import { loadScenario } from '../scenario-file.ts';
 import { codeOf, simulate } from '../simulate.ts';
 
 export const compareCommand = defineCommand({
-  usage: 'compare <scenario>',
+  usage: 'compare <scenario> [after]',
   summary: 'Run all plans of a scenario on the same requests and compare them',
   positionals: {
-    scenario: { type: 'string', demandOption: true, describe: 'Scenario file; - reads standard input' },
+    scenario: {
+      type: 'string',
+      demandOption: true,
+      describe: 'Scenario file; - reads standard input. Or a results directory, to hold another against it',
+    },
+    after: { type: 'string', describe: 'Results directory made after a change' },
   },
   options: {
     plan: { type: 'string', array: true, requiresArg: true, describe: 'Plan to run; may be repeated (default: all)' },
@@ -59,12 +67,18 @@ export const compareCommand = defineCommand({
       'hotshard compare scenarios/black-friday.yaml --set store.partitions=84',
     ],
     ['at what traffic does it break?', 'hotshard compare scenarios/quickstart.yaml --at 0.5x,1x,2x,4x'],
+    ['what has a change done? (two results directories)', 'hotshard compare results/before results/after'],
     ['for CI', 'hotshard compare scenarios/quickstart.yaml --junit junit.xml --markdown summary.md'],
     ['for a program', "hotshard compare scenarios/black-friday.yaml --json --quiet | jq '.ranking'"],
   ],
   async run(args, io) {
     const startedAt = io.now();
     const { set = [], quiet } = args;
+    if (args.after !== undefined) {
+      const idle = OF_SIMULATIONS.find((name) => args[name] !== undefined);
+      if (idle !== undefined) throw new UsageError(`--${idle} does nothing to results that are already there`);
+      return contrastDirectories(args.scenario, args.after, args, io);
+    }
     const parent = resolve(io.cwd, args.out);
     const { scenario, text } = await loadScenario(args.scenario, { set, quiet }, io);
     await prepareParent(parent);
@@ -95,6 +109,27 @@ export const compareCommand = defineCommand({
   },
 });
 
+/** Holds a saved comparison against an earlier one. */
+async function contrastDirectories(
+  before: string,
+  after: string,
+  options: { readonly json: boolean | undefined; readonly 'no-color': boolean | undefined },
+  io: Io,
+): Promise<ExitCode> {
+  const saved = [await readResults(resolve(io.cwd, before), before), await readResults(resolve(io.cwd, after), after)];
+  let found: Contrast;
+  try {
+    found = contrast(saved[0]!, saved[1]!);
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new UsageError(`${before} and ${after} cannot be compared: ${error.message}`);
+    throw error;
+  }
+  const colours = coloursFor(io.stdout, io, options['no-color']);
+  io.stdout.write(options.json ? canonicalJson(found) : contrastText(found, { colours }));
+  return EXIT.ok;
+}
+
 /** Reads `--precision`. */
 function precisionOf(written: unknown): number | undefined {
   if (written === undefined) return undefined;
@@ -103,6 +138,21 @@ function precisionOf(written: unknown): number | undefined {
   if (parsed.value < 0.001) throw new UsageError(`--precision: got ${String(written)}: at least 0.1%`);
   return parsed.value;
 }
+
+/** Options that say how to simulate. */
+const OF_SIMULATIONS = [
+  'plan',
+  'baseline',
+  'jobs',
+  'precision',
+  'at',
+  'until',
+  'junit',
+  'markdown',
+  'set',
+  'seed',
+  'replications',
+] as const;
 
 interface Work extends Omit<Occasion, 'endedAt'> {
   readonly scenario: Scenario;

@@ -230,3 +230,32 @@ test('a precision in place of a number of replications', async () => {
   const refused = await hotshard(['compare', 'tiny.yaml', '--precision', 'much'], cwd);
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--precision')]);
 });
+
+describe('two results directories', () => {
+  const made = async (out: string, ...options: string[]) => {
+    await hotshard(['compare', 'tiny.yaml', '--quiet', '--out', out, ...options], cwd);
+    return join(out, readdirSync(join(cwd, out))[0]!);
+  };
+
+  test('are held against each other', async () => {
+    const before = await made('before');
+    const after = await made('after', '--set', 'plans.cache.0.ttl=500ms');
+    const shown = await hotshard(['compare', before, after], cwd);
+    expect([shown.code, shown.stderr]).toEqual([0, '']);
+    expect(shown.stdout).toMatch(/^Tiny test\n/);
+    expect(JSON.parse((await hotshard(['compare', before, after, '--json'], cwd)).stdout)).toMatchObject({
+      isPaired: true,
+    });
+    const same = await hotshard(['compare', before, before], cwd);
+    expect(same.stdout).toContain('Nothing differs');
+  });
+
+  test.each([
+    [['before', 'after'], /before is not a results directory/],
+    [['before', 'after', '--at', '2x'], /--at does nothing to results/],
+  ])('refuse %j', async (words, message) => {
+    const refused = await hotshard(['compare', ...words], cwd);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(message);
+  });
+});
