@@ -30,7 +30,7 @@ export interface LoadParts {
   readonly onProgress: RunReport;
 }
 
-const KEPT = ['requests.failedShare', 'goodput.perSecond', 'outcomeMs.p50', 'outcomeMs.p99'] as const;
+const KEPT = ['requests.failedShare', 'goodput.perSecond', 'outcomeMs.p99'] as const;
 /** A search ends where the load that holds and the one that does not are so near, and gives up beyond the last. */
 const NEAR = 1.05;
 const FARTHEST = 64;

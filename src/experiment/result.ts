@@ -145,7 +145,7 @@ export interface LoadPoint {
   /** Factor of the scenario's own arrival rates. */
   readonly factor: number;
   readonly offeredPerSecond: Estimate;
-  /** Goodput, failed share, median and tail of outcomes, and what the goal is about. */
+  /** Goodput, failed share, tail of outcomes, and what the goal is about. */
   readonly metrics: Readonly<Record<string, Estimate>>;
   /** Whether the goal holds, judged on the interval. */
   readonly holds: boolean;

@@ -332,16 +332,23 @@ class SaltRegistry implements Lever {
     const { req } = this.world;
     const now = this.world.now();
     const key = req.key(r);
-    const known = { salts: from.at(key, now), most: from.mostAt(key, now) };
-    this.goBy(r, this.applies(req.op(r) === READ, known));
-    this.copies?.keep(req.process(r), key, known, now, now + delayMs);
+    this.goBy(r, this.asksAll(req.op(r) === READ) ? from.mostAt(key, now) : from.at(key, now));
+    if (this.copies !== null) {
+      const known = { salts: from.at(key, now), most: from.mostAt(key, now) };
+      this.copies.keep(req.process(r), key, known, now, now + delayMs);
+    }
     this.world.resumeAfter(delay, r, GO);
     return PARK;
   }
 
   /** Of what is known of a key, the salts that a request goes by. */
   private applies(isRead: boolean, { salts, most }: Known): number {
-    return isRead && this.options.readersAsk === 'all' ? most : salts;
+    return this.asksAll(isRead) ? most : salts;
+  }
+
+  /** Whether a request asks as many salts as its key ever had. */
+  private asksAll(isRead: boolean): boolean {
+    return isRead && this.options.readersAsk === 'all';
   }
 
   /** What the app server of a request knows of its key by now. */

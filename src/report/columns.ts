@@ -37,6 +37,9 @@ const BILL = [
   'ledger.wasted',
 ];
 
+/** All that a reviewer looks at: what users get, then the bill. */
+export const REVIEWED: readonly string[] = [...SERVICE, ...BILL];
+
 /** What users get, as far as it was measured. */
 export function serviceColumns(view: ComparisonView): readonly string[] {
   return measured(view, SERVICE);

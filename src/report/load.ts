@@ -2,6 +2,9 @@
 import type { LoadStudy, PlanLoads } from '../experiment/result.ts';
 import type { ComparisonView, PlanView } from './view.ts';
 
+/** Columns beside a plan's name that a page and a terminal have room for. */
+const MOST_COLUMNS = 8;
+
 /** A plan's loads; undefined where only the scenario's own was run. */
 export function loadsOf({ comparison }: ComparisonView, { result }: PlanView): PlanLoads | undefined {
   return comparison.load?.plans.find(({ plan }) => plan === result.plan);
@@ -20,7 +23,8 @@ export function loadText({ carries, breaksAt }: PlanLoads): string {
     : `carries ${factorText(carries)}, not ${factorText(breaksAt)}`;
 }
 
-/** All loads that were run, ascending. */
-export function factorsOf({ plans }: LoadStudy): readonly number[] {
-  return [...new Set(plans.flatMap(({ points }) => points.map(({ factor }) => factor)))].sort((a, b) => a - b);
+/** The loads that get a column of a table, ascending: all that were run; none after a search, which looks at more than fit. */
+export function columnFactors({ plans }: LoadStudy): readonly number[] {
+  const factors = new Set(plans.flatMap(({ points }) => points.map(({ factor }) => factor)));
+  return factors.size > MOST_COLUMNS ? [] : [...factors].sort((a, b) => a - b);
 }

@@ -37,8 +37,7 @@ interface Instance {
 }
 
 export class HotService {
-  /** Reports dealt with, and those of them for the second time or more. */
-  dealt = 0;
+  /** Times that a report was dealt with a second time or more. */
   again = 0;
   private readonly parts: ServiceParts;
   private readonly instances: Instance[];
@@ -116,7 +115,6 @@ export class HotService {
   }
 
   private deal(report: HotReport): void {
-    this.dealt++;
     if (this.seen.has(report)) this.again++;
     this.seen.add(report);
     this.parts.deal(report);

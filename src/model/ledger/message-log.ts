@@ -44,13 +44,6 @@ export class MessageLog {
     this.count = new Int32Array(keys);
   }
 
-  /** Messages held. */
-  get size(): number {
-    let free = 0;
-    for (let row = this.free; row !== NONE; row = this.older[row]!) free++;
-    return this.used - free;
-  }
-
   /** Rows of a conversation's messages from its newest on: the first, and what follows each; −1 at the end. */
   first(conversation: number): number {
     return this.newest[conversation]!;

@@ -1,22 +1,17 @@
 /** At what traffic each plan breaks. */
 import type { PlanLoads } from '../../experiment/result.ts';
 import { formatEstimate } from '../format.ts';
-import { factorsOf, factorText, loadsOf } from '../load.ts';
+import { columnFactors, factorText, loadsOf } from '../load.ts';
 import { labelOf, unitOf } from '../metric.ts';
 import { printable } from '../name.ts';
 import type { ComparisonView } from '../view.ts';
 import { type Html, html } from './tag.ts';
 
-/** Columns of a table that a page has room for; a search has more loads than that. */
-const MOST_COLUMNS = 8;
-
 /** Null where only the scenario's own load was run. */
 export function loadSection(view: ComparisonView): Html | null {
   const { load } = view.comparison;
   if (load === null) return null;
-  const factors = factorsOf(load);
-  const isWide = factors.length > MOST_COLUMNS;
-  const shown = isWide ? [] : factors;
+  const shown = columnFactors(load);
   const rows = view.plans.map((plan) => {
     const loads = loadsOf(view, plan)!;
     const cells = shown.map((factor) => html`<td>${valueAt(loads, factor, load.metric)}</td>`);

@@ -1,5 +1,6 @@
 /** Two comparisons beside each other, for the terminal: what changed, and what did not as far as one can tell. */
 import type { Contrast, MetricContrast } from '../../experiment/contrast.ts';
+import { REVIEWED } from '../columns.ts';
 import { formatEstimate } from '../format.ts';
 import { labelOf, preferenceOf, unitOf } from '../metric.ts';
 import type { Mark } from '../view.ts';
@@ -7,30 +8,12 @@ import type { Colours } from './colours.ts';
 import { markText, type Pen, penOf, wordsText, writtenText } from './pen.ts';
 import { tableText } from './table.ts';
 
-/** What a review looks at: what users get, then the bill. */
-const COLUMNS = [
-  'requests.failedShare',
-  'recall.missingShare',
-  'outcomeMs.p50',
-  'outcomeMs.p99',
-  'latencyMs.p50',
-  'latencyMs.p99',
-  'attempts.throttledShare',
-  'bill.usd',
-  'bill.capacity',
-  'ledger.lost',
-  'ledger.duplicated',
-  'ledger.stale',
-  'ledger.missing',
-  'ledger.reordered',
-];
-
 /** Writes a contrast as text that ends in a newline. */
 export function contrastText(contrast: Contrast, { colours }: { readonly colours: Colours | null }): string {
   const pen = penOf(colours);
   const { plans, gone, added, notes, isPaired } = contrast;
   const rows = plans.flatMap(({ plan, metrics }) =>
-    COLUMNS.flatMap((metric) => {
+    REVIEWED.flatMap((metric) => {
       const found = metrics[metric];
       return found?.distinguishable ? [rowOf(plan, metric, found, pen)] : [];
     }),

@@ -1,20 +1,16 @@
 /** At what traffic each plan breaks, for the terminal. */
 import { formatEstimate } from '../format.ts';
-import { factorsOf, factorText, loadsOf } from '../load.ts';
+import { columnFactors, factorText, loadsOf } from '../load.ts';
 import { labelOf, unitOf } from '../metric.ts';
 import type { ComparisonView } from '../view.ts';
 import { type Pen, wordsText } from './pen.ts';
 import { tableText } from './table.ts';
 
-/** Loads that fit beside a plan's name; a search has more. */
-const MOST_COLUMNS = 8;
-
 /** Lines of the section; none where only the scenario's own load was run. */
 export function loadLines(view: ComparisonView, pen: Pen): readonly string[] {
   const { load } = view.comparison;
   if (load === null) return [];
-  const factors = factorsOf(load);
-  const shown = factors.length > MOST_COLUMNS ? [] : factors;
+  const shown = columnFactors(load);
   const dash = (factor: number | null): string => (factor === null ? '-' : factorText(factor));
   const columns = [
     { head: 'plan', align: 'left' } as const,

@@ -68,7 +68,7 @@ describe('the service of hot keys', () => {
     made.restart(0);
     until(600);
     expect(dealt.map(({ key }) => key)).toEqual([1, 1, 2, 3]);
-    expect([made.dealt, made.again]).toEqual([4, 1]);
+    expect(made.again).toBe(1);
   });
 
   test.each([
