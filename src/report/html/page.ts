@@ -54,7 +54,11 @@ ${expectationsSummary(view)}
 <h2>The plans compared, best first</h2>
 ${comparisonTable(view)}
 ${loadSection(view)}
-${figures.headlines}
+${
+  figures.headlines.length > 0 &&
+  html`<h2>The evidence</h2>
+`
+}${figures.headlines}
 ${whereHeatWent(view)}
 <h2 class="details">Details</h2>
 ${expectationsList(view)}
