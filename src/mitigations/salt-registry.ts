@@ -250,7 +250,7 @@ class SaltRegistry implements Lever {
   }
 
   footprint(): number {
-    return (this.copies?.size ?? 0) + (this.detection?.counters.size ?? 0);
+    return (this.copies?.most ?? 0) + (this.detection?.counters.most ?? 0);
   }
 
   flush(): void {

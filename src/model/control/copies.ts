@@ -22,14 +22,12 @@ export interface Copy extends Known {
 export class Copies {
   private readonly forMs: number;
   private readonly held: Map<number, Copy>[] = [];
+  private size = 0;
+  /** Most copies held at a time. */
+  most = 0;
 
   constructor(forMs: number) {
     this.forMs = forMs;
-  }
-
-  /** Copies held. */
-  get size(): number {
-    return this.held.reduce((total, copies) => total + copies.size, 0);
   }
 
   /** What a process knows of a key at `now`, however old; null: nothing. */
@@ -40,6 +38,7 @@ export class Copies {
     const copy = newest.fromMs <= now ? newest : newest.before;
     if (copy === null || copy.salts !== UNSALTED) return copy;
     copies!.delete(key);
+    this.size--;
     return null;
   }
 
@@ -51,6 +50,8 @@ export class Copies {
     const newest = copies.get(key);
     if (newest !== undefined && newest.fromMs > now) return;
     if (salts === UNSALTED && before === null) return;
+    if (newest === undefined) this.size++;
+    this.most = Math.max(this.most, this.size);
     copies.set(key, {
       salts,
       most,
@@ -63,5 +64,6 @@ export class Copies {
   /** Forgets all. */
   clear(): void {
     for (const copies of this.held) copies?.clear();
+    this.size = 0;
   }
 }

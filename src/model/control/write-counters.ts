@@ -26,6 +26,7 @@ export class WriteCounters {
   private before = new Float64Array(FIRST_ROOM);
   /** When it was last written to, or the number of the window that it was last written to in. */
   private at = new Float64Array(FIRST_ROOM);
+  private mostBefore = 0;
   /** Number of the window. */
   private window = 0;
 
@@ -35,9 +36,9 @@ export class WriteCounters {
     this.servers = servers;
   }
 
-  /** Counters held. */
-  get size(): number {
-    return this.slots.size;
+  /** Most counters held at a time: they are dropped at the turn of a window and nowhere else. */
+  get most(): number {
+    return Math.max(this.mostBefore, this.slots.size);
   }
 
   /** Counts a write to `key` that `server` got at `now`; returns its rate as that server sees it, per second. */
@@ -85,6 +86,7 @@ export class WriteCounters {
     this.window = Math.floor(now / windowMs);
     const since = this.kind === 'ewma' ? now - FORGOTTEN_WINDOWS * windowMs : this.window - 1;
     const held = slots.size;
+    this.mostBefore = this.most;
     slots.clear();
     for (let from = 0; from < held; from++) {
       if (at[from]! < since) continue;

@@ -21,12 +21,15 @@ test('what was known holds until the new answer is there', () => {
 test('that a key has no salts ends what was known, when the answer is there, and is not kept', () => {
   const copies = new Copies(1000);
   copies.keep(0, 7, none, 0, 10);
-  expect(copies.size).toBe(0);
+  expect(copies.most).toBe(0);
   copies.keep(0, 7, four, 20, 30);
   copies.keep(0, 7, none, 40, 50);
   expect(copies.known(0, 7, 45)).toMatchObject(four);
   expect(copies.known(0, 7, 50)).toBeNull();
-  expect(copies.size).toBe(0);
+  copies.keep(0, 8, four, 60, 60);
+  expect(copies.most).toBe(1);
+  copies.keep(1, 8, four, 60, 60);
+  expect(copies.most).toBe(2);
 });
 
 test('a flush forgets all', () => {
