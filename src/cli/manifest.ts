@@ -1,6 +1,7 @@
 /** manifest.json: what made the results beside it, and the hash of every one of them. */
 import { createHash } from 'node:crypto';
 import type { Comparison, ScenarioId, ToolId } from '../experiment/result.ts';
+import type { Extra } from '../report/extras.ts';
 import type { ReportFiles } from '../report/files.ts';
 
 export interface Manifest {
@@ -16,6 +17,8 @@ export interface Manifest {
   readonly replications: number;
   readonly baseline: string;
   readonly plans: readonly string[];
+  /** Files that were asked for besides. */
+  readonly extras: readonly Extra[];
   /** UTC. */
   readonly startedAt: string;
   readonly wallSeconds: number;
@@ -27,13 +30,14 @@ export interface Manifest {
 export interface Occasion {
   readonly file: string;
   readonly set: readonly string[];
+  readonly extras: readonly Extra[];
   readonly startedAt: Date;
   readonly endedAt: Date;
 }
 
 export function manifestOf(comparison: Comparison, files: ReportFiles, occasion: Occasion): Manifest {
   const { tool, scenario, seed, replications, baseline, plans } = comparison;
-  const { file, set, startedAt, endedAt } = occasion;
+  const { file, set, extras, startedAt, endedAt } = occasion;
   return {
     schemaVersion: 1,
     tool,
@@ -45,6 +49,7 @@ export function manifestOf(comparison: Comparison, files: ReportFiles, occasion:
     replications,
     baseline,
     plans: plans.map(({ plan }) => plan),
+    extras,
     startedAt: startedAt.toISOString(),
     wallSeconds: (endedAt.getTime() - startedAt.getTime()) / 1000,
     files: hashesOf(files),

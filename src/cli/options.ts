@@ -1,4 +1,5 @@
 /** The options that commands share. */
+import { EXTRAS, type Extra } from '../report/extras.ts';
 import { parseCount } from '../units/count.ts';
 import { UsageError } from './exit.ts';
 
@@ -8,6 +9,11 @@ export const outputOptions = {
   'no-color': { type: 'boolean', describe: 'Plain text: no colours, ASCII signs (also by NO_COLOR)' },
   quiet: { type: 'boolean', describe: 'No progress, warnings or paths on stderr' },
 } as const;
+
+/** Options of every command that writes a results directory: a switch per extra. */
+export const extraOptions = Object.fromEntries(
+  Object.entries(EXTRAS).map(([name, describe]) => [name, { type: 'boolean', describe }]),
+) as Record<Extra, { readonly type: 'boolean'; readonly describe: string }>;
 
 /** Options that change a scenario before it is read. */
 export const scenarioOptions = {

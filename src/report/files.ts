@@ -6,6 +6,7 @@
 import type { Comparison } from '../experiment/result.ts';
 import { type Chart, comparisonCharts, heatMapName, planChart } from './charts/chart.ts';
 import { runsCsv, seriesCsv, summaryCsv } from './csv.ts';
+import type { Extra } from './extras.ts';
 import { heatPng } from './heat/image.ts';
 import { heatSvg } from './heat/svg.ts';
 import { reportPage } from './html/page.ts';
@@ -21,10 +22,11 @@ export interface ScenarioTexts {
 
 export type ReportFiles = ReadonlyMap<string, string | Uint8Array>;
 
-/** Renders every file of a results directory but the manifest; paths use `/`. */
+/** Renders every file of a results directory but the manifest, and the extras asked for; paths use `/`. */
 export async function reportFiles(
   comparison: Comparison,
   { scenarioText, resolved }: ScenarioTexts,
+  _extras: readonly Extra[] = [],
 ): Promise<ReportFiles> {
   const view = viewOf(comparison);
   const resolvedText = canonicalJson(resolved);

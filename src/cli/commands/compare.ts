@@ -2,6 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { type Contrast, contrast } from '../../experiment/contrast.ts';
 import type { Comparison } from '../../experiment/result.ts';
+import { extrasAmong } from '../../report/extras.ts';
 import { reportFiles } from '../../report/files.ts';
 import { canonicalJson, summaryJson } from '../../report/json.ts';
 import { junitXml } from '../../report/junit.ts';
@@ -17,7 +18,7 @@ import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
-import { outputOptions, positiveCount, simulationOptions } from '../options.ts';
+import { extraOptions, outputOptions, positiveCount, simulationOptions } from '../options.ts';
 import { prepareParent, replaceFile, resultsName, writeResults } from '../results-directory.ts';
 import { readResults } from '../saved-results.ts';
 import { loadScenario } from '../scenario-file.ts';
@@ -53,6 +54,7 @@ export const compareCommand = defineCommand({
     ...loadOptions,
     junit: { type: 'string', requiresArg: true, describe: 'File for the expectations as JUnit XML' },
     markdown: { type: 'string', requiresArg: true, describe: 'File for the comparison as Markdown, for a CI summary' },
+    ...extraOptions,
     ...simulationOptions,
     ...outputOptions,
   },
@@ -96,7 +98,8 @@ export const compareCommand = defineCommand({
       },
       io,
     );
-    const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, startedAt }, io);
+    const extras = extrasAmong(Object.entries(args).flatMap(([name, value]) => (value === true ? [name] : [])));
+    const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, extras, startedAt }, io);
     if (args.junit !== undefined) await replaceFile(resolve(io.cwd, args.junit), junitXml(comparison));
     if (args.markdown !== undefined) await replaceFile(resolve(io.cwd, args.markdown), comparisonMarkdown(comparison));
     if (!quiet) io.stderr.write(`results in ${relative(io.cwd, path) || '.'}\n`);
@@ -161,7 +164,8 @@ interface Work extends Omit<Occasion, 'endedAt'> {
 }
 
 async function save(parent: string, { scenario, text, comparison, ...occasion }: Work, io: Io): Promise<string> {
-  const files = await reportFiles(comparison, { scenarioText: text, resolved: resolvedScenario(scenario) });
+  const texts = { scenarioText: text, resolved: resolvedScenario(scenario) };
+  const files = await reportFiles(comparison, texts, occasion.extras);
   const manifest = manifestOf(comparison, files, { ...occasion, endedAt: io.now() });
   const all = new Map([...files, ['manifest.json', manifestText(manifest)]]);
   return writeResults(parent, resultsName(comparison.scenario, occasion.startedAt), all, io.signal);

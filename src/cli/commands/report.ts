@@ -1,6 +1,7 @@
 /** `hotshard report`: every file of a results directory again, from the data saved in it alone. */
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { type Extra, extrasAmong } from '../../report/extras.ts';
 import { reportFiles } from '../../report/files.ts';
 import { summaryJson } from '../../report/json.ts';
 import { comparisonText } from '../../report/text/comparison.ts';
@@ -8,7 +9,7 @@ import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { hashesOf, manifestText } from '../manifest.ts';
-import { outputOptions } from '../options.ts';
+import { extraOptions, outputOptions } from '../options.ts';
 import { replaceFile } from '../results-directory.ts';
 import { readResults } from '../saved-results.ts';
 
@@ -18,7 +19,7 @@ export const reportCommand = defineCommand({
   positionals: {
     results: { type: 'string', demandOption: true, describe: 'A directory that compare has written' },
   },
-  options: outputOptions,
+  options: { ...extraOptions, ...outputOptions },
   examples: [
     [
       'the table of an earlier comparison, its files renewed',
@@ -29,8 +30,10 @@ export const reportCommand = defineCommand({
   async run(args, io) {
     const directory = resolve(io.cwd, args.results);
     const saved = await readResults(directory, args.results);
-    const files = await rendered(saved, args.results);
-    const manifest = manifestText({ ...saved.manifest, files: hashesOf(files) });
+    const asked = Object.entries(args).flatMap(([name, value]) => (value === true ? [name] : []));
+    const extras = extrasAmong([...(saved.manifest.extras ?? []), ...asked]);
+    const files = await rendered(saved, args.results, extras);
+    const manifest = manifestText({ ...saved.manifest, extras, files: hashesOf(files) });
     const changed: string[] = [];
     for (const [name, content] of [...files, ['manifest.json', manifest] as const]) {
       io.signal.throwIfAborted();
@@ -47,9 +50,9 @@ export const reportCommand = defineCommand({
 });
 
 /** The files of a saved comparison; data that cannot be rendered is damaged data. */
-async function rendered(saved: Awaited<ReturnType<typeof readResults>>, shown: string) {
+async function rendered(saved: Awaited<ReturnType<typeof readResults>>, shown: string, extras: readonly Extra[]) {
   try {
-    return await reportFiles(saved.comparison, saved);
+    return await reportFiles(saved.comparison, saved, extras);
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(`${shown}/comparison.json is damaged: ${error.message}`);
     throw error;
