@@ -23,7 +23,10 @@ export interface Io {
   readonly jobs: number;
 }
 
-/** The real world. A Ctrl-C is heard when this thread is idle: between two runs, or at once while workers simulate. */
+/**
+ * The real world. A Ctrl-C is heard when this thread is idle: between two runs, or at once while workers simulate; the second one
+ * ends the process.
+ */
 export function processIo(): Io {
   const controller = new AbortController();
   process.once('SIGINT', () => controller.abort(new Interrupted('interrupted')));

@@ -47,19 +47,13 @@ async function nearest(path: string): Promise<string> {
 /**
  * Writes files as one new directory, and returns its path.
  *
- * @throws EnvironmentError when it cannot be written; the reason of `signal` when that is aborted on the way.
+ * @throws EnvironmentError when it cannot be written; then nothing is left of it.
  */
-export async function writeResults(
-  parent: string,
-  name: string,
-  files: ReportFiles,
-  signal: AbortSignal,
-): Promise<string> {
+export async function writeResults(parent: string, name: string, files: ReportFiles): Promise<string> {
   return refusing(parent, async () => {
     const aside = await mkdtemp(join(parent, '.hotshard-'));
     try {
       for (const [path, content] of files) {
-        signal.throwIfAborted();
         await mkdir(dirname(join(aside, path)), { recursive: true });
         await writeFile(join(aside, path), content);
       }

@@ -76,6 +76,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EFBIG: 'the file would be larger than is allowed',
 };
 
 async function neighbourOf(file: string, path: string): Promise<string> {

@@ -7,14 +7,14 @@ import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { progressBar } from './progress.ts';
 
-export interface SimulateOptions extends Omit<CompareOptions, 'onProgress'> {
+export interface SimulateOptions extends Omit<CompareOptions, 'onProgress' | 'signal'> {
   readonly quiet?: boolean | undefined;
 }
 
 /**
- * Compares plans.
+ * Compares plans; after Ctrl-C what is finished of them.
  *
- * @throws UsageError for a plan that the scenario does not have; Interrupted after Ctrl-C.
+ * @throws UsageError for a plan that the scenario does not have; Interrupted after Ctrl-C where nothing is finished.
  */
 export async function simulate(scenario: Scenario, options: SimulateOptions, io: Io): Promise<Comparison> {
   const { quiet, jobs, ...rest } = options;
@@ -25,14 +25,15 @@ export async function simulate(scenario: Scenario, options: SimulateOptions, io:
   const runs = plans.size * (rest.replications ?? scenario.replications);
   const bar = progressBar(runs, scenario.model.durationMs, quiet, io);
   try {
-    return await unlessInterrupted(compare(scenario, { ...rest, jobs: threads, onProgress: bar.show }), io.signal);
+    return await compare(scenario, { ...rest, jobs: threads, signal: io.signal, onProgress: bar.show });
   } finally {
     bar.stop();
   }
 }
 
-/** 99 where an expectation failed or could not be decided. */
-export function codeOf({ expectations }: Comparison): ExitCode {
+/** 130 after Ctrl-C, 99 where an expectation failed or could not be decided. */
+export function codeOf({ expectations, interrupted }: Comparison): ExitCode {
+  if (interrupted !== null) return EXIT.interrupted;
   return expectations.every(({ verdict }) => verdict === 'held') ? EXIT.ok : EXIT.expectation;
 }
 
@@ -41,14 +42,4 @@ function refuseUnknownPlan(name: string, plans: readonly string[]): void {
   const nearest = suggest(name, plans);
   const advice = nearest === undefined ? `the scenario has ${plans.join(', ')}` : `did you mean ${nearest}?`;
   throw new UsageError(`no plan is called ${JSON.stringify(name)}; ${advice}`);
-}
-
-async function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = (): void => {};
-  const interrupted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  signal.throwIfAborted();
-  return Promise.race([work, interrupted]).finally(() => signal.removeEventListener('abort', stop));
 }

@@ -3,13 +3,14 @@
  */
 import type { FaultConfig } from '../model/config.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { estimate, paired } from './estimate.ts';
 import { judge } from './expectations.ts';
+import { finished } from './interruption.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
-import { poolHeat, poolHistograms, poolSeries, poolTheory, poolWarnings } from './pool-runs.ts';
+import { oracleOf } from './oracle.ts';
+import { planResult } from './plan-result.ts';
 import { replicate } from './precision.ts';
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
-import type { Comparison, ExpectationResult, PlanResult, RunResult } from './result.ts';
+import type { Comparison, ExpectationResult, RunResult } from './result.ts';
 import type { Progress, RunReport } from './run-plans.ts';
 import { sweepsOf } from './sweeps.ts';
 
@@ -28,34 +29,46 @@ export interface CompareOptions {
   readonly jobs?: number | undefined;
   /** Other loads to run the plans at as well. */
   readonly load?: LoadRequest | undefined;
+  /** Run the baseline once more with its load spread evenly over all partitions, where there are several. */
+  readonly oracle?: boolean | undefined;
+  /** Once aborted, what is finished is compared. */
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /**
  * Compares the plans of a scenario.
  *
- * @throws RangeError for a plan that the scenario does not have.
+ * @throws RangeError for a plan that the scenario does not have; the signal's reason where it is aborted before the baseline has
+ * run once.
  */
 export async function compare(scenario: Scenario, options: CompareOptions = {}): Promise<Comparison> {
   const baseline = options.baseline ?? scenario.baseline;
-  const names = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
+  const asked = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? scenario.seed;
   const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
-  const { jobs = 0, precision } = options;
+  const { jobs = 0, precision, signal } = options;
   const fewest = options.replications ?? scenario.replications;
-  const onProgress = counted(names.length * fewest * (1 + loadsOf(options.load)), options.onProgress);
+  const balanced = options.oracle && scenario.model.store.partitions > 1 ? baseline : undefined;
+  const perLoad = asked.length * fewest;
+  const runsOfOracle = balanced === undefined ? 0 : fewest;
+  const onProgress = counted(perLoad * (1 + loadsOf(options.load)) + runsOfOracle, options.onProgress);
   const runs = await replicate(
     scenario,
-    { plans: names, seed, replications: fewest, jobs, onProgress },
+    { plans: asked, balanced, seed, replications: fewest, jobs, signal, onProgress },
     precision === undefined ? null : { share: precision, metric: objective[0]!, baseline },
   );
-  const replications = runs[0]!.length;
-  const byPlan = new Map(names.map((name, k) => [name, runs[k]!]));
+  const { names, byPlan, spread, replications } = finished(asked, baseline, runs, signal);
   const load = options.load
-    ? await studyLoad(options.load, { scenario, seed, replications, jobs, own: byPlan, onProgress })
+    ? await studyLoad(options.load, { scenario, seed, replications, jobs, signal, own: byPlan, onProgress })
+    : null;
+  const interrupted = signal?.aborted
+    ? { plans: asked.filter((name) => !byPlan.has(name)), replications: Math.max(fewest, replications) }
     : null;
   const base = byPlan.get(baseline)!;
-  const plans = names.map((name) => planResult(scenario, name, byPlan.get(name)!, name === baseline ? null : base));
+  const plans = names.map((name) =>
+    planResult(name, linesOf(scenario, name), byPlan.get(name)!, name === baseline ? null : base),
+  );
   const expectations = judged(scenario, byPlan);
   const failed = failures(expectations);
   const ranking = rank(plans, objective, failed);
@@ -81,11 +94,13 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
     sliceMs: first!.sliceMs,
     objective,
     plans,
+    oracle: spread === null ? null : oracleOf(spread, base),
     sweeps: sweepsOf(scenario.plans.filter(({ name }) => names.includes(name))),
     load,
+    interrupted,
     ranking,
     expectations,
-    verdict: verdictSentence({ plans, ranking, baseline, objective, failed }),
+    verdict: verdictSentence({ plans, ranking, baseline, objective, failed, interrupted }),
   };
 }
 
@@ -125,31 +140,9 @@ function chosen(scenario: Scenario, wanted: readonly string[], all: boolean): st
   return known.filter((name) => all || wanted.includes(name));
 }
 
-function planResult(
-  scenario: Scenario,
-  name: string,
-  runs: readonly RunResult[],
-  base: readonly RunResult[] | null,
-): PlanResult {
-  const names = Object.keys(runs[0]!.metrics);
-  const values = (from: readonly RunResult[], metric: string) => from.map((run) => run.metrics[metric] ?? null);
-  const plan = scenario.plans.find((candidate) => candidate.name === name)!;
-  return {
-    plan: name,
-    mitigations: plan.levers.map((lever) => lever.text),
-    metrics: Object.fromEntries(names.map((metric) => [metric, estimate(values(runs, metric))])),
-    paired:
-      base === null
-        ? {}
-        : Object.fromEntries(names.map((metric) => [metric, paired(values(runs, metric), values(base, metric))])),
-    warnings: poolWarnings(runs),
-    series: poolSeries(runs),
-    heat: poolHeat(runs),
-    histograms: poolHistograms(runs),
-    theory: poolTheory(runs),
-    events: runs[0]!.events,
-    runs: runs.map((run) => run.metrics),
-  };
+/** A plan's mitigations, as written. */
+function linesOf({ plans }: Scenario, plan: string): string[] {
+  return plans.find(({ name }) => name === plan)!.levers.map(({ text }) => text);
 }
 
 /** Every expectation whose plans were run. */

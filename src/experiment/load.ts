@@ -27,6 +27,8 @@ export interface LoadParts {
   readonly jobs: number;
   /** The runs at the scenario's own load, by plan. */
   readonly own: ReadonlyMap<string, readonly RunResult[]>;
+  /** Aborted: the loads finished by then are the study. */
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress: RunReport;
 }
 
@@ -52,11 +54,16 @@ export async function studyLoad({ at, goal }: LoadRequest, parts: LoadParts): Pr
   const names = [...parts.own.keys()];
   const points = new Map(names.map((name) => [name, [pointOf(name, 1, parts.own.get(name)!, goal, parts.scenario)]]));
   if (at === 'search') {
-    await limited(names, Math.max(1, parts.jobs), (name) => search(name, points.get(name)!, goal, parts));
+    await limited(names, Math.max(1, parts.jobs), (name) => search(name, points.get(name)!, goal, parts)).catch(
+      (error: unknown) => {
+        if (!parts.signal?.aborted) throw error;
+      },
+    );
   } else {
     for (const factor of at.filter((one) => one !== 1)) {
       const scenario = underLoad(parts.scenario, factor);
       const runs = await runPlans(scenario, { ...parts, plans: names });
+      if (parts.signal?.aborted) break;
       for (const [k, name] of names.entries()) points.get(name)!.push(pointOf(name, factor, runs[k]!, goal, scenario));
     }
   }
@@ -69,6 +76,7 @@ async function search(plan: string, points: LoadPoint[], goal: Goal, parts: Load
   const look = async (factor: number): Promise<boolean> => {
     const scenario = underLoad(parts.scenario, factor);
     const [runs] = await runPlans(scenario, { ...parts, plans: [plan], jobs: Math.min(1, parts.jobs) });
+    if (parts.signal?.aborted) throw parts.signal.reason;
     const point = pointOf(plan, factor, runs!, goal, scenario);
     points.push(point);
     return point.holds;

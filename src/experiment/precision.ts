@@ -23,7 +23,7 @@ interface Precision {
   readonly baseline: string;
 }
 
-/** All replications of all plans: as many as are asked for, or as a precision takes. */
+/** All replications of all plans, and of the balanced one: as many as are asked for, or as a precision of the plans takes. */
 export async function replicate(
   scenario: Scenario,
   options: PlansOptions,
@@ -35,8 +35,9 @@ export async function replicate(
   const first = Math.max(FEWEST_REPLICATIONS, options.replications);
   let runs = await runPlans(scenario, { ...options, replications: first });
   for (;;) {
+    if (options.signal?.aborted) return runs;
     const done = runs[0]!.length;
-    const replications = replicationsFor(share, metric, runs, runs[base]!);
+    const replications = replicationsFor(share, metric, runs.slice(0, options.plans.length), runs[base]!);
     if (replications <= done) return runs;
     const more = await runPlans(scenario, { ...options, done, replications });
     runs = runs.map((of, k) => [...of, ...more[k]!]);

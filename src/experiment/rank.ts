@@ -4,7 +4,7 @@
  * By expectations that failed, then by the scenario's objective, a list of metrics of which less is better. Values that
  * agree to two digits count as equal, so that noise does not decide before the next metric has been asked.
  */
-import type { PlanResult } from './result.ts';
+import type { Interruption, PlanResult } from './result.ts';
 
 /** What counts where a scenario does not say: failures and losses, then the tail, then the bill. */
 export const DEFAULT_OBJECTIVE: readonly string[] = [
@@ -39,10 +39,22 @@ export interface Ranked {
   readonly objective: readonly string[];
   /** How many expectations failed, by plan. */
   readonly failed: ReadonlyMap<string, number>;
+  readonly interrupted: Interruption | null;
 }
 
-/** The best plan beside the baseline, by the first metric of the objective in which they are distinguishable. */
-export function verdictSentence({ plans, ranking, baseline, objective, failed }: Ranked): string {
+/** The best plan beside the baseline, and what is missing where the comparison was interrupted. */
+export function verdictSentence(ranked: Ranked): string {
+  return ranked.interrupted === null ? answer(ranked) : `${shortfall(ranked, ranked.interrupted)} ${answer(ranked)}`;
+}
+
+function shortfall({ plans }: Ranked, { plans: missing, replications }: Interruption): string {
+  const asked = plans.length + missing.length;
+  const done = plans[0]!.runs.length;
+  return `Interrupted, so partial: ${plans.length} of ${asked} plans, ${done} of ${replications} replications.`;
+}
+
+/** By the first metric of the objective in which the best plan and the baseline are distinguishable. */
+function answer({ plans, ranking, baseline, objective, failed }: Ranked): string {
   const best = plans.find((plan) => plan.plan === ranking[0])!;
   const base = plans.find((plan) => plan.plan === baseline)!;
   if (plans.length === 1) {

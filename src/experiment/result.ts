@@ -169,6 +169,23 @@ export interface LoadStudy {
   readonly plans: readonly PlanLoads[];
 }
 
+/** The baseline's plan with its load spread evenly over all partitions, whatever the keys: what is left to gain by moving them. */
+export interface Oracle {
+  /** The runs on the same requests, under a name of their own. */
+  readonly result: PlanResult;
+  /** Offered load over the capacity of all partitions together, retries included: over the run after warm-up, and in its busiest slice. */
+  readonly heat: number;
+  readonly peakHeat: number;
+}
+
+/** What was asked for of a comparison that was interrupted. */
+export interface Interruption {
+  /** Plans that were asked for and are left out. */
+  readonly plans: readonly string[];
+  /** Replications asked for. */
+  readonly replications: number;
+}
+
 export interface Comparison {
   readonly schemaVersion: 1;
   readonly tool: ToolId;
@@ -190,9 +207,13 @@ export interface Comparison {
   /** Metrics by which the plans were ranked, less is better. */
   readonly objective: readonly string[];
   readonly plans: readonly PlanResult[];
+  /** null: it was not asked for, or not reached. */
+  readonly oracle: Oracle | null;
   readonly sweeps: readonly Sweep[];
   /** null: only the scenario's own load was run. */
   readonly load: LoadStudy | null;
+  /** null: everything asked for is there. */
+  readonly interrupted: Interruption | null;
   /** Plans from best to worst, by the scenario's objective. */
   readonly ranking: readonly string[];
   readonly expectations: readonly ExpectationResult[];

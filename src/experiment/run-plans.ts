@@ -1,6 +1,9 @@
 /**
  * All replications of several plans, in this thread or in workers; the results do not depend on which.
+ *
+ * When the signal is aborted, what is finished by then is the result, and the rest is missing.
  */
+import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -24,40 +27,53 @@ export type RunReport = (run: RunDone) => void;
 
 export interface PlansOptions {
   readonly plans: readonly string[];
+  /** A plan to run once more with its load spread evenly over the partitions; its results come last. */
+  readonly balanced?: string | undefined;
   readonly seed: string;
   /** Replications, and how many of them there are already. */
   readonly replications: number;
   readonly done?: number | undefined;
   /** Worker threads; 0 stays in this one, which keeps it from hearing signals meanwhile. Workers need the compiled package. */
   readonly jobs: number;
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: RunReport | undefined;
+}
+
+/** A plan, and what became of it: results in order of replication. */
+interface Job {
+  readonly plan: string;
+  readonly balanced: boolean;
+  readonly results: RunResult[];
 }
 
 /** Results by plan, each in order of replication, without those that there are already. */
 export async function runPlans(scenario: Scenario, options: PlansOptions): Promise<RunResult[][]> {
-  const report = (plan: string, requests: number): void => options.onProgress?.({ plan, requests });
-  return options.jobs === 0 ? runHere(scenario, options, report) : runInWorkers(scenario, options, report);
+  const { plans, balanced, onProgress } = options;
+  const jobs: Job[] = plans.map((plan) => ({ plan, balanced: false, results: [] }));
+  if (balanced !== undefined) jobs.push({ plan: balanced, balanced: true, results: [] });
+  const keep = ({ plan, results }: Job, result: RunResult): void => {
+    results.push(result);
+    onProgress?.({ plan, requests: result.metrics['engine.requests']! });
+  };
+  await (options.jobs === 0 ? runHere : runInWorkers)(scenario, options, jobs, keep);
+  return jobs.map(({ results }) => results);
 }
 
-type Report = (plan: string, requests: number) => void;
+type Keep = (job: Job, result: RunResult) => void;
 
 async function runHere(
   scenario: Scenario,
-  { plans, seed, replications, done = 0 }: PlansOptions,
-  report: Report,
-): Promise<RunResult[][]> {
-  const results: RunResult[][] = [];
-  for (const plan of plans) {
-    const runs: RunResult[] = [];
+  { seed, replications, done = 0, signal }: PlansOptions,
+  jobs: readonly Job[],
+  keep: Keep,
+): Promise<void> {
+  for (const job of jobs) {
     for (let replication = done; replication < replications; replication++) {
-      const result = run(scenario, plan, { seed, replication });
-      runs.push(result);
-      report(plan, result.metrics['engine.requests']!);
+      if (signal?.aborted) return;
+      keep(job, run(scenario, job.plan, { seed, replication, balanced: job.balanced }));
       await breathe();
     }
-    results.push(runs);
   }
-  return results;
 }
 
 /** Lets signals and timers of the caller through between two runs. */
@@ -65,24 +81,39 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function runInWorkers(scenario: Scenario, options: PlansOptions, report: Report): Promise<RunResult[][]> {
+async function runInWorkers(
+  scenario: Scenario,
+  { seed, replications, done = 0, jobs: threads, signal }: PlansOptions,
+  jobs: readonly Job[],
+  keep: Keep,
+): Promise<void> {
+  if (signal?.aborted) return;
   const pool = new Tinypool({
     filename: new URL('./plan-worker.js', import.meta.url).href,
-    minThreads: options.jobs,
-    maxThreads: options.jobs,
+    minThreads: threads,
+    maxThreads: threads,
     isolateWorkers: true,
   });
+  const work = jobs.map(async (job) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.on('message', (result: RunResult) => keep(job, result));
+    // The port closes behind the last result, which may arrive later than the word that the task has ended.
+    const delivered = once(port1, 'close');
+    const { plan, balanced } = job;
+    const task: PlanTask = { scenario, plan, balanced, seed, first: done, replications, port: port2 };
+    await pool.run(task, { transferList: [port2] }).catch((error: unknown) => {
+      port1.close();
+      throw error;
+    });
+    await delivered;
+  });
+  const all = Promise.all(work);
+  const stopped = new AbortController();
   try {
-    return await Promise.all(
-      options.plans.map((plan) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.on('message', (requests: number) => report(plan, requests));
-        const { seed, replications, done: first = 0 } = options;
-        const task: PlanTask = { scenario, plan, seed, first, replications, port: port2 };
-        return pool.run(task, { transferList: [port2] }).finally(() => port1.close()) as Promise<RunResult[]>;
-      }),
-    );
+    await (signal === undefined ? all : Promise.race([all, once(signal, 'abort', { signal: stopped.signal })]));
   } finally {
+    stopped.abort();
+    all.catch(() => {});
     await pool.destroy();
   }
 }

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly seed?: string;
   /** Number of the replication, from 0; each has streams of its own. */
   readonly replication?: number;
+  /** Whether the load is spread evenly over the partitions, whatever the keys: what moving keys about can gain at most. */
+  readonly balanced?: boolean;
   /** Called at least 240 times a run with the share of virtual time that has passed, the drain left aside. */
   readonly onProgress?: (share: number) => void;
 }
@@ -41,30 +43,19 @@ export class InvariantError extends Error {}
 export function run(scenario: Scenario, planName: string, options: RunOptions = {}): RunResult {
   const plan = scenario.plans.find((candidate) => candidate.name === planName);
   if (plan === undefined) throw new RangeError(`the scenario has no plan called ${JSON.stringify(planName)}`);
-  const seed = options.seed ?? scenario.seed;
-  const replication = options.replication ?? 0;
-  const recorder = record(scenario, plan, seed, replication, options.onProgress);
-  return measure(scenario, plan, seed, replication, recorder);
-}
-
-function record(
-  scenario: Scenario,
-  plan: Plan,
-  seed: string,
-  replication: number,
-  onProgress: RunOptions['onProgress'],
-): Recorder {
+  const { seed = scenario.seed, replication = 0, balanced = false, onProgress } = options;
   const { model, warmupMs, windows } = scenario;
   const recorder = new Recorder(new Timeline(model.durationMs, warmupMs, windows));
-  const simulation = build({ model, plan, seed, replication, observer: recorder });
+  const simulation = build({ model, plan, balanced, seed, replication, observer: recorder });
   simulation.run(() => onProgress?.(Math.min(1, simulation.now / model.durationMs)));
   const violations = audit(recorder);
   if (violations.length > 0) {
+    const what = `scenario ${scenarioHash(scenario)}, plan ${JSON.stringify(planName)}${balanced ? ' balanced' : ''}`;
     throw new InvariantError(
-      `${violations.join('; ')} (reproduce with scenario ${scenarioHash(scenario)}, plan ${JSON.stringify(plan.name)}, seed ${seed}, replication ${replication})`,
+      `${violations.join('; ')} (reproduce with ${what}, seed ${seed}, replication ${replication})`,
     );
   }
-  return recorder;
+  return measure(scenario, plan, seed, replication, recorder);
 }
 
 function measure(scenario: Scenario, plan: Plan, seed: string, replication: number, recorder: Recorder): RunResult {

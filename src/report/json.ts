@@ -2,7 +2,7 @@
  * Results as JSON in one canonical form: keys sorted, two spaces, a newline at the end, so that equal results are equal
  * bytes whatever built them. `comparison.json` is the whole result, from which every other file can be made again.
  */
-import type { Comparison } from '../experiment/result.ts';
+import type { Comparison, PlanResult } from '../experiment/result.ts';
 
 /** Canonical JSON of plain data; `indent` 0 for files that only programs read. */
 export function canonicalJson(value: unknown, indent: 0 | 2 = 2): string {
@@ -11,15 +11,16 @@ export function canonicalJson(value: unknown, indent: 0 | 2 = 2): string {
 
 /** The comparison without what only charts need: no series, heat maps, histograms and single runs. */
 export function summaryJson(comparison: Comparison): string {
-  const plans = comparison.plans.map(({ plan, mitigations, metrics, paired, warnings, theory }) => ({
-    plan,
-    mitigations,
-    metrics,
-    paired,
-    warnings,
-    theory,
-  }));
-  return canonicalJson({ ...comparison, plans });
+  const { plans, oracle } = comparison;
+  return canonicalJson({
+    ...comparison,
+    plans: plans.map(summaryOf),
+    oracle: oracle && { ...oracle, result: summaryOf(oracle.result) },
+  });
+}
+
+function summaryOf({ plan, mitigations, metrics, paired, warnings, theory }: PlanResult) {
+  return { plan, mitigations, metrics, paired, warnings, theory };
 }
 
 /** The whole comparison. */

@@ -8,7 +8,8 @@ import { billOf, serviceColumns } from './columns.ts';
 import { factorText, loadsOf } from './load.ts';
 import { labelOf } from './metric.ts';
 import { printable } from './name.ts';
-import { type ComparisonView, type Mark, sharedWarnings, viewOf } from './view.ts';
+import { oracleText } from './oracle.ts';
+import { type ComparisonView, type Mark, rowsOf, sharedWarnings, viewOf } from './view.ts';
 
 const SIGNS: Readonly<Record<Exclude<Mark, null>, string>> = { better: '▲', worse: '▼', same: '≈' };
 const VERDICTS = { held: '✓', failed: '✗', undecided: '?' } as const;
@@ -25,6 +26,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     plansTable(view, serviceColumns(view)),
     plansTable(view, billOf(view).columns),
     key,
+    words(oracleText(view), 1000),
     loadTable(view),
     expectationTable(view),
     sharedWarnings(view)
@@ -39,8 +41,8 @@ export function comparisonMarkdown(comparison: Comparison): string {
 
 function plansTable(view: ComparisonView, metrics: readonly string[]): string {
   if (metrics.length === 0) return '';
-  const rows = view.plans.map((plan) => [
-    words(plan.result.plan),
+  const rows = rowsOf(view).map((plan) => [
+    plan.rank === null ? `*${words(plan.result.plan)}*` : words(plan.result.plan),
     ...metrics.map((metric) => cellText(cellOf(view, plan, metric))),
   ]);
   return table(['plan', ...metrics.map(labelOf)], rows);

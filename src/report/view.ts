@@ -21,9 +21,9 @@ export interface PlanView {
   readonly result: PlanResult;
   /** The plan's name, fit to be shown. */
   readonly name: string;
-  /** 1 is the best. */
-  readonly rank: number;
-  /** Place in the scenario, from 0. */
+  /** 1 is the best; null: outside the ranking. */
+  readonly rank: number | null;
+  /** Place in the scenario, from 0; -1: not in it. */
   readonly index: number;
   readonly isBaseline: boolean;
 }
@@ -35,6 +35,8 @@ export interface ComparisonView {
   readonly baseline: PlanView;
   /** The best plan that is not the baseline; the baseline where it stands alone. */
   readonly best: PlanView;
+  /** Perfect balance: no plan, but what plans that move keys about can reach; null: not run. */
+  readonly oracle: PlanView | null;
   /** Stretches to shade: the faults and the windows called heat, or else all windows. */
   readonly heat: readonly Span[];
 }
@@ -58,11 +60,20 @@ export function viewOf(comparison: Comparison): ComparisonView {
   const baseline = plans.find(({ isBaseline }) => isBaseline);
   if (baseline === undefined) throw new RangeError(`the comparison has no plan "${printable(comparison.baseline)}"`);
   const best = plans.find(({ isBaseline }) => !isBaseline) ?? baseline;
-  const { windows, faults } = comparison;
+  const { windows, faults, oracle: spread } = comparison;
+  const oracle =
+    spread === null
+      ? null
+      : { result: spread.result, name: printable(spread.result.plan), rank: null, index: -1, isBaseline: false };
   const isFault = (span: Span) => faults.some(({ fromMs, toMs }) => fromMs === span.fromMs && toMs === span.toMs);
   const named = windows.filter((span) => /^heat/i.test(span.name) && !isFault(span));
   const heat = named.length > 0 || faults.length > 0 ? [...faults, ...named] : windows;
-  return { comparison, plans, baseline, best, heat };
+  return { comparison, plans, baseline, best, oracle, heat };
+}
+
+/** The rows of a table: the plans, best first, and perfect balance below them. */
+export function rowsOf({ plans, oracle }: ComparisonView): readonly PlanView[] {
+  return oracle === null ? plans : [...plans, oracle];
 }
 
 /** Plans in the order of the scenario. */

@@ -7,7 +7,6 @@ import { prepareParent, replaceFile, resultsName, writeResults } from '../../src
 
 const AT = new Date('2026-01-02T03:04:05.678Z');
 const parentOf = () => mkdtempSync(join(tmpdir(), 'hotshard-test-'));
-const calm = new AbortController().signal;
 
 describe('the name', () => {
   test.each([
@@ -26,7 +25,7 @@ describe('writing', () => {
     const parent = parentOf();
     mkdirSync(join(parent, 'r'));
     writeFileSync(join(parent, 'r-2'), 'mine');
-    const path = await writeResults(parent, 'r', new Map([['a/b.txt', 'text']]), calm);
+    const path = await writeResults(parent, 'r', new Map([['a/b.txt', 'text']]));
     expect(path).toBe(join(parent, 'r-3'));
     expect(readFileSync(join(path, 'a/b.txt'), 'utf8')).toBe('text');
     expect(readdirSync(join(parent, 'r'))).toEqual([]);
@@ -40,25 +39,7 @@ describe('writing', () => {
       ['a', 'text'],
       ['a/b', 'below a file'],
     ]);
-    await expect(writeResults(parent, 'r', files, calm)).rejects.toThrow(EnvironmentError);
-    expect(readdirSync(parent)).toEqual([]);
-  });
-
-  test('leaves nothing behind when interrupted between two files', async () => {
-    const parent = parentOf();
-    const controller = new AbortController();
-    const files = new Map([
-      ['a', 'text'],
-      ['b', 'text'],
-    ]);
-    const entries = files[Symbol.iterator].bind(files);
-    files[Symbol.iterator] = function* () {
-      for (const entry of entries()) {
-        if (entry[0] === 'b') controller.abort(new Error('stop'));
-        yield entry;
-      }
-    } as typeof entries;
-    await expect(writeResults(parent, 'r', files, controller.signal)).rejects.toThrow('stop');
+    await expect(writeResults(parent, 'r', files)).rejects.toThrow(EnvironmentError);
     expect(readdirSync(parent)).toEqual([]);
   });
 });

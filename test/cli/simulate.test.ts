@@ -9,5 +9,10 @@ test.each<[Verdict[], number]>([
   [['undecided'], 99],
 ])('verdicts %j are exit code %i', (verdicts, code) => {
   const expectations = verdicts.map((verdict) => ({ verdict }));
-  expect(codeOf({ expectations } as unknown as Comparison)).toBe(code);
+  expect(codeOf({ expectations, interrupted: null } as unknown as Comparison)).toBe(code);
+});
+
+test('what was interrupted is exit code 130, whatever it says', () => {
+  const interrupted = { plans: ['cache'], replications: 2 };
+  expect(codeOf({ expectations: [{ verdict: 'failed' }], interrupted } as unknown as Comparison)).toBe(130);
 });

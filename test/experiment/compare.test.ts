@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../src/experiment/compare.ts';
+import { type CompareOptions, compare } from '../../src/experiment/compare.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 
 /** One key asked for 1,500 times a second on a partition that lets 1,000 through. */
@@ -87,5 +87,61 @@ describe('compare', () => {
   it('refuses a plan that the scenario does not have', async () => {
     await expect(compare(scenario(), { plans: ['cash'] })).rejects.toThrow(/no plan is called "cash"/);
     await expect(compare(scenario(), { baseline: 'nil' })).rejects.toThrow(RangeError);
+  });
+
+  describe('when interrupted', () => {
+    async function after(runs: number, options: Partial<CompareOptions> = {}) {
+      const controller = new AbortController();
+      const stop = new Error('stop');
+      return compare(scenario(), {
+        ...options,
+        signal: controller.signal,
+        onProgress: ({ done }) => {
+          if (done === runs) controller.abort(stop);
+        },
+      });
+    }
+
+    it('keeps the plans that are whole, with the same numbers, and says what is missing', async () => {
+      const whole = await compare(scenario(), { replications: 2 });
+      const names = whole.plans.map(({ plan }) => plan);
+      const partial = await after(5, { replications: 2, oracle: true });
+      expect(partial.plans).toEqual(whole.plans.slice(0, 2));
+      expect(partial.interrupted).toEqual({ plans: names.slice(2), replications: 2 });
+      expect(partial.oracle).toBeNull();
+      expect(partial.verdict).toMatch(`Interrupted, so partial: 2 of ${names.length} plans, 2 of 2 replications. `);
+    });
+
+    it('keeps as many replications as the baseline has', async () => {
+      const partial = await after(1, { replications: 2 });
+      expect(partial).toMatchObject({ replications: 1, plans: [{ plan: 'none' }] });
+      expect(partial.verdict).toMatch(/ 1 of 2 replications\. Only none was run/);
+    });
+
+    it('gives the reason where there is nothing to keep', async () => {
+      await expect(compare(scenario(), { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
+    });
+
+    it('keeps the loads that every plan has run at', async () => {
+      const goal = { that: 'x', metric: 'requests.failedShare', low: null, high: null };
+      const plans = ['cache'];
+      const partial = await after(7, { replications: 2, plans, load: { at: [0.5, 2], goal } });
+      expect(partial.load!.plans.map(({ points }) => points.map(({ factor }) => factor))).toEqual([[1], [1]]);
+      expect(partial.interrupted).toEqual({ plans: [], replications: 2 });
+    });
+  });
+
+  it('has a row of perfect balance on request, the baseline spread evenly', async () => {
+    const { oracle, plans } = await compare(scenario(), { oracle: true });
+    const [base] = plans;
+    const hot = (from: typeof base) => from!.metrics['partition.hottestHeat']!.mean!;
+    const { partitions } = scenario().model.store;
+    expect(partitions).toBeGreaterThan(1);
+    // Evenly means that the hottest has one part of all, to one request; and the requests are those of the baseline.
+    expect(oracle!.result.metrics['load.topShare']!.mean).toBeCloseTo(1 / partitions, 2);
+    expect(oracle!.heat).toBeLessThan(hot(base));
+    expect(oracle!.peakHeat).toBeGreaterThanOrEqual(oracle!.heat);
+    expect(oracle!.result.metrics['requests.offered']).toEqual(base!.metrics['requests.offered']);
+    expect((await compare(scenario())).oracle).toBeNull();
   });
 });

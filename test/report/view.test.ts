@@ -21,6 +21,8 @@ const plan = (name: string, part: Partial<PlanResult>): PlanResult => ({
 const comparison = (plans: readonly PlanResult[], part: Partial<Comparison> = {}): Comparison => ({
   sweeps: [],
   load: null,
+  oracle: null,
+  interrupted: null,
   schemaVersion: 1,
   tool: { name: 'hotshard', version: '0' },
   scenario: { name: 's', hash: '00000000' },

@@ -51,6 +51,7 @@ export const compareCommand = defineCommand({
       coerce: precisionOf,
       describe: 'Replicate until the first metric of the objective is known this well under every plan, as 5%',
     },
+    'no-oracle': { type: 'boolean', describe: 'Leave out the row of perfect balance, and its runs' },
     ...loadOptions,
     junit: { type: 'string', requiresArg: true, describe: 'File for the expectations as JUnit XML' },
     markdown: { type: 'string', requiresArg: true, describe: 'File for the comparison as Markdown, for a CI summary' },
@@ -94,6 +95,7 @@ export const compareCommand = defineCommand({
         seed: args.seed,
         jobs: args.jobs,
         quiet,
+        oracle: !args['no-oracle'],
         load: loadRequest(args, scenario),
       },
       io,
@@ -102,6 +104,7 @@ export const compareCommand = defineCommand({
     const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, extras, startedAt }, io);
     if (args.junit !== undefined) await replaceFile(resolve(io.cwd, args.junit), junitXml(comparison));
     if (args.markdown !== undefined) await replaceFile(resolve(io.cwd, args.markdown), comparisonMarkdown(comparison));
+    if (!quiet && comparison.interrupted) io.stderr.write('interrupted: what is finished is kept, and says so\n');
     if (!quiet) io.stderr.write(`results in ${relative(io.cwd, path) || '.'}\n`);
     io.stdout.write(
       args.json
@@ -152,6 +155,7 @@ const OF_SIMULATIONS = [
   'until',
   'junit',
   'markdown',
+  'no-oracle',
   'set',
   'seed',
   'replications',
@@ -168,5 +172,5 @@ async function save(parent: string, { scenario, text, comparison, ...occasion }:
   const files = await reportFiles(comparison, texts, occasion.extras);
   const manifest = manifestOf(comparison, files, { ...occasion, endedAt: io.now() });
   const all = new Map([...files, ['manifest.json', manifestText(manifest)]]);
-  return writeResults(parent, resultsName(comparison.scenario, occasion.startedAt), all, io.signal);
+  return writeResults(parent, resultsName(comparison.scenario, occasion.startedAt), all);
 }

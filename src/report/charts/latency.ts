@@ -107,9 +107,9 @@ export function latencyOfPlan(view: ComparisonView, plan: PlanView): TopLevelSpe
   });
 }
 
-function standing({ baseline }: ComparisonView, plan: PlanView): string {
+function standing({ plans, baseline }: ComparisonView, plan: PlanView): string {
   if (plan.isBaseline) return ' (baseline)';
-  return plan.rank < baseline.rank ? ' (best)' : ' (best of the others)';
+  return plans.indexOf(plan) < plans.indexOf(baseline) ? ' (best)' : ' (best of the others)';
 }
 
 interface Scope {

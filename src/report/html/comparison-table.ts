@@ -2,7 +2,8 @@
 import { type Cell, cellOf } from '../cell.ts';
 import { billOf, serviceColumns } from '../columns.ts';
 import { labelOf, meaningOf } from '../metric.ts';
-import { type ComparisonView, type Mark, type PlanView, type SharedWarning, sharedWarnings } from '../view.ts';
+import { oracleText } from '../oracle.ts';
+import { type ComparisonView, type Mark, type PlanView, rowsOf, type SharedWarning, sharedWarnings } from '../view.ts';
 import { type Html, html } from './tag.ts';
 
 const SIGNS: Readonly<Record<Exclude<Mark, null>, { readonly sign: string; readonly words: string }>> = {
@@ -20,12 +21,13 @@ export function comparisonTable(view: ComparisonView): Html {
   const sames =
     same.length > 0 &&
     html`<p class="note">The same under every plan: ${same.map((metric) => `${labelOf(metric)} ${cellOf(view, view.baseline, metric).value}`).join(', ')}.</p>`;
+  const bound = oracleText(view);
   return html`<div class="box"><table class="comparison">
 <thead><tr><th rowspan="2">#</th><th rowspan="2" class="words">plan</th>${group(service.length, 'What users get', '')}${group(columns.length, 'The bill, per run', 'bill')}</tr>
 <tr>${service.map((metric, i) => head(metric, i, ''))}${columns.map((metric, i) => head(metric, i, 'bill'))}</tr></thead>
 <tbody>
-${view.plans.map((plan) => row(view, plan, { service, bill: columns, warnings }))}</tbody></table></div>
-<p class="note">${key(view)}</p>${sames}
+${rowsOf(view).map((plan) => row(view, plan, { service, bill: columns, warnings }))}</tbody></table></div>
+<p class="note">${key(view)}</p>${sames}${bound !== '' && html`<p class="note">${bound}</p>`}
 `;
 }
 
@@ -39,7 +41,8 @@ function row(view: ComparisonView, plan: PlanView, { service, bill, warnings }: 
   const cell = (metric: string, start: string) => cellHtml(cellOf(view, plan, metric), start);
   const notes = warnings.flatMap(({ plans }, i) => (plans.includes(plan.result.plan) ? [`[${i + 1}]`] : []));
   const name = html`<bdi>${plan.name}</bdi>${plan.isBaseline ? ' (baseline)' : ''}${notes.length > 0 && html`<sup>${notes}</sup>`}`;
-  return html`<tr${plan.isBaseline && html` class="baseline"`}><td>${plan.rank}</td><th scope="row">${name}</th>${service.map((metric) => cell(metric, ''))}${bill.map((metric, i) => cell(metric, i === 0 ? 'bill' : ''))}</tr>
+  const kind = plan.isBaseline ? 'baseline' : plan.rank === null && 'oracle';
+  return html`<tr${kind && html` class="${kind}"`}><td>${plan.rank ?? ''}</td><th scope="row">${name}</th>${service.map((metric) => cell(metric, ''))}${bill.map((metric, i) => cell(metric, i === 0 ? 'bill' : ''))}</tr>
 `;
 }
 

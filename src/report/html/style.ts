@@ -60,6 +60,7 @@ td i{display:inline-block;width:1em;margin-left:2px;text-align:center}
 .comparison th,.comparison td{padding:5px 3px 5px 4px}
 tr.baseline>*{background:var(--page)}
 tr.baseline th{font-weight:700}
+tr.oracle>*{border-top:2px solid var(--axis);font-style:italic}
 .comparison th[scope=row]{position:sticky;left:0;background:var(--paper);max-width:15em;overflow:hidden;text-overflow:ellipsis}
 .comparison tr.baseline th[scope=row]{background:var(--page)}
 .comparison .bill{border-left:2px solid var(--axis)}

@@ -7,8 +7,17 @@ import { cellOf } from '../cell.ts';
 import { billOf, serviceColumns } from '../columns.ts';
 import { formatEstimate } from '../format.ts';
 import { labelOf, unitOf } from '../metric.ts';
+import { oracleText } from '../oracle.ts';
 import { pairingText } from '../pairing.ts';
-import { type ComparisonView, estimateOf, type PlanView, type SharedWarning, sharedWarnings, viewOf } from '../view.ts';
+import {
+  type ComparisonView,
+  estimateOf,
+  type PlanView,
+  rowsOf,
+  type SharedWarning,
+  sharedWarnings,
+  viewOf,
+} from '../view.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
 import { loadLines } from './load.ts';
@@ -38,6 +47,7 @@ export function comparisonText(comparison: Comparison, { colours }: TextOptions)
     planTable(view, serviceColumns(view), warnings, pen),
     section('The bill, per run', spaced([...billTables(view, bill.columns, warnings, pen), ...same]), pen),
     keyText(view, pen),
+    wordsText(oracleText(view), pen, 1000),
     section('At what traffic it breaks', loadLines(view, pen), pen),
     section('Expectations', expectations, pen),
     section(
@@ -73,8 +83,8 @@ function planTable(view: ComparisonView, metrics: readonly string[], warnings: r
     { head: 'plan', ...left },
     ...metrics.map((metric) => ({ head: `${labelOf(metric)}  `, ...right })),
   ];
-  const rows = view.plans.map((plan) => [
-    String(plan.rank),
+  const rows = rowsOf(view).map((plan) => [
+    String(plan.rank ?? ''),
     planText(plan, warnings, pen),
     ...metrics.map((metric) => {
       const cell = cellOf(view, plan, metric, pen.glyphs);

@@ -165,7 +165,7 @@ describe('Ctrl-C', () => {
     expect(readdirSync(join(cwd, 'early'))).toEqual([]);
   });
 
-  test('while results are written leaves nothing behind', async () => {
+  test('while results are written keeps them', async () => {
     const controller = new AbortController();
     let looks = 0;
     // The clock is read at the start, and when everything is ready to be written.
@@ -175,8 +175,8 @@ describe('Ctrl-C', () => {
     };
     const outcome = await hotshard(['compare', 'tiny.yaml', '--out', 'late'], cwd, { now, signal: controller.signal });
     expect(looks).toBe(2);
-    expect(outcome).toEqual({ code: 130, stdout: '', stderr: 'interrupted; nothing was written\n' });
-    expect(readdirSync(join(cwd, 'late'))).toEqual([]);
+    expect(outcome.code).toBe(0);
+    expect(readdirSync(join(cwd, 'late'))).toHaveLength(1);
   });
 });
 
