@@ -23,6 +23,7 @@ export type {
 export { InvariantError, type RunOptions, run } from './experiment/run.ts';
 export type { Progress } from './experiment/run-plans.ts';
 export { TOOL } from './experiment/version.ts';
+export { UnsettledError } from './experiment/warmup.ts';
 export { isMetric, METRICS, type MetricDef, metricNames, metricOf, unitOf } from './metrics/catalogue.ts';
 export { mitigations } from './mitigations/registry.ts';
 export * from './model/codes.ts';

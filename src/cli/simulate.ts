@@ -1,6 +1,7 @@
 /** A comparison with a progress bar, that Ctrl-C can end. */
 import { type CompareOptions, compare } from '../experiment/compare.ts';
 import type { Comparison } from '../experiment/result.ts';
+import { UnsettledError } from '../experiment/warmup.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { suggest } from '../scenario/suggest.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
@@ -14,7 +15,7 @@ export interface SimulateOptions extends Omit<CompareOptions, 'onProgress' | 'si
 /**
  * Compares plans; after Ctrl-C what is finished of them.
  *
- * @throws UsageError for a plan that the scenario does not have; Interrupted after Ctrl-C where nothing is finished.
+ * @throws UsageError for a plan that the scenario does not have, or a warm-up that cannot be found; Interrupted after Ctrl-C where nothing is finished.
  */
 export async function simulate(scenario: Scenario, options: SimulateOptions, io: Io): Promise<Comparison> {
   const { quiet, jobs, ...rest } = options;
@@ -26,6 +27,8 @@ export async function simulate(scenario: Scenario, options: SimulateOptions, io:
   const bar = progressBar(runs, scenario.model.durationMs, quiet, io);
   try {
     return await compare(scenario, { ...rest, jobs: threads, signal: io.signal, onProgress: bar.show });
+  } catch (error) {
+    throw error instanceof UnsettledError ? new UsageError(error.message) : error;
   } finally {
     bar.stop();
   }

@@ -2,6 +2,7 @@
  * All plans on the same requests: replications, intervals, paired differences, expectations, ranking.
  */
 import type { FaultConfig } from '../model/config.ts';
+import { scenarioHash } from '../scenario/resolved.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from './expectations.ts';
 import { finished } from './interruption.ts';
@@ -13,6 +14,7 @@ import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, RunResult } from './result.ts';
 import type { Progress, RunReport } from './run-plans.ts';
 import { sweepsOf } from './sweeps.ts';
+import { warmedUp } from './warmup.ts';
 
 /** Loads that a search looks at for each plan, more or less. */
 const USUAL_SEARCH = 8;
@@ -39,15 +41,16 @@ export interface CompareOptions {
 /**
  * Compares the plans of a scenario.
  *
- * @throws RangeError for a plan that the scenario does not have; the signal's reason where it is aborted before the baseline has
+ * @throws RangeError for a plan that the scenario does not have; UnsettledError where a warm-up is to be found and there is none; the signal's reason where it is aborted before the baseline has
  * run once.
  */
-export async function compare(scenario: Scenario, options: CompareOptions = {}): Promise<Comparison> {
-  const baseline = options.baseline ?? scenario.baseline;
-  const asked = chosen(scenario, [baseline, ...(options.plans ?? [])], options.plans === undefined);
-  const seed = options.seed ?? scenario.seed;
-  const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
+export async function compare(given: Scenario, options: CompareOptions = {}): Promise<Comparison> {
+  const baseline = options.baseline ?? given.baseline;
+  const asked = chosen(given, [baseline, ...(options.plans ?? [])], options.plans === undefined);
+  const seed = options.seed ?? given.seed;
   const { jobs = 0, precision, signal } = options;
+  const scenario = await warmedUp(given, asked, { seed, jobs, signal });
+  const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
   const fewest = options.replications ?? scenario.replications;
   const balanced = options.oracle && scenario.model.store.partitions > 1 ? baseline : undefined;
   const perLoad = asked.length * fewest;
@@ -76,13 +79,14 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   return {
     schemaVersion: 1,
     tool: first!.tool,
-    scenario: first!.scenario,
+    scenario: { name: given.name, hash: scenarioHash(given) },
     question: scenario.question,
     baseline,
     seed,
     replications,
     durationMs: scenario.model.durationMs,
     warmupMs: scenario.warmupMs,
+    warmupFound: given.findsWarmup,
     deadlineMs: scenario.model.clients.deadlineMs,
     windows: scenario.windows,
     faults: scenario.model.faults.map((fault) => ({

@@ -20,7 +20,7 @@ export interface ScenarioId {
 
 /** Something that a reader must know before believing a number. */
 export interface Warning {
-  /** Stable word: `vacuous`, `unstable`, `unfinished`, `few-samples`, `server-binds`, … */
+  /** Stable word: `vacuous`, `unstable`, `unfinished`, `too-short`, `autocorrelated`, `few-samples`. */
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
@@ -196,6 +196,8 @@ export interface Comparison {
   readonly replications: number;
   readonly durationMs: number;
   readonly warmupMs: number;
+  /** Whether the warm-up was found by a pilot run of every plan (MSER-5) rather than given. */
+  readonly warmupFound: boolean;
   /** Patience of the clients for a whole request; null: endless. */
   readonly deadlineMs: number | null;
   /** Named windows of the scenario, [from, to) in ms. */

@@ -19,6 +19,7 @@ import { build } from './build.ts';
 import type { RunResult } from './result.ts';
 import { theoryRows } from './theory-rows.ts';
 import { TOOL } from './version.ts';
+import { warmedUpFor } from './warmup.ts';
 import { warningsOf } from './warnings.ts';
 
 export interface RunOptions {
@@ -36,14 +37,16 @@ export interface RunOptions {
 export class InvariantError extends Error {}
 
 /**
- * Runs a scenario under one of its plans.
+ * Runs a scenario under one of its plans; a warm-up that is to be found is found for this plan, before.
  *
- * @throws RangeError when the scenario has no such plan; InvariantError when the run does not add up.
+ * @throws RangeError when the scenario has no such plan; UnsettledError when a warm-up is to be found and there is none; InvariantError when the run does
+ * not add up.
  */
-export function run(scenario: Scenario, planName: string, options: RunOptions = {}): RunResult {
-  const plan = scenario.plans.find((candidate) => candidate.name === planName);
+export function run(given: Scenario, planName: string, options: RunOptions = {}): RunResult {
+  const plan = given.plans.find((candidate) => candidate.name === planName);
   if (plan === undefined) throw new RangeError(`the scenario has no plan called ${JSON.stringify(planName)}`);
-  const { seed = scenario.seed, replication = 0, balanced = false, onProgress } = options;
+  const { seed = given.seed, replication = 0, balanced = false, onProgress } = options;
+  const scenario = warmedUpFor(given, planName, seed);
   const { model, warmupMs, windows } = scenario;
   const recorder = new Recorder(new Timeline(model.durationMs, warmupMs, windows));
   const simulation = build({ model, plan, balanced, seed, replication, observer: recorder });
@@ -75,7 +78,7 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
     plan: plan.name,
     seed,
     replication,
-    warnings: warningsOf(recorder, metrics, plan),
+    warnings: warningsOf(recorder, table, metrics, plan),
     metrics,
     sliceMs: recorder.timeline.sliceMs,
     series: timeSeries(recorder, table),

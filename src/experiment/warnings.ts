@@ -1,12 +1,23 @@
-/** What a reader must know before believing a run: instability, cut-off work, few samples, nothing having happened. */
+/** What a reader must know before believing a run: no steady state, cut-off work, few samples, nothing having happened. */
 import type { Recorder } from '../metrics/recorder.ts';
+import type { SliceTable } from '../metrics/slice-table.ts';
 import type { Metrics } from '../metrics/values.ts';
 import type { Plan } from '../scenario/scenario.ts';
+import { whatChanges } from '../scenario/stationary.ts';
+import { effectiveSampleSize } from '../theory/autocorrelation.ts';
 import type { Warning } from './result.ts';
 
 /** The warnings of one run. */
-export function warningsOf(recorder: Recorder, metrics: Metrics, plan: Plan): Warning[] {
-  return [...stillOpen(metrics), ...endsHot(recorder), ...fewSamples(metrics), ...vacuous(recorder, metrics, plan)];
+export function warningsOf(recorder: Recorder, table: SliceTable, metrics: Metrics, plan: Plan): Warning[] {
+  const behind = endsHot(recorder);
+  return [
+    ...stillOpen(metrics),
+    ...(behind.length > 0 ? behind : neverRests(recorder, metrics)),
+    ...tooShort(recorder, metrics),
+    ...correlated(recorder, table),
+    ...fewSamples(metrics),
+    ...vacuous(recorder, metrics, plan),
+  ];
 }
 
 function stillOpen(metrics: Metrics): Warning[] {
@@ -34,6 +45,62 @@ function endsHot({ partitions, simulation }: Recorder): Warning[] {
       message: `when the load ended, ${behind} of ${simulation.store.partitions.length} partitions had more than a second of work queued`,
       remedy:
         'there is no steady state: read the time series, not the averages, or let the load end before the run does',
+    },
+  ];
+}
+
+/** Busy for longer than this share of the time, servers cannot be told from overloaded ones. */
+const ALWAYS_BUSY = 0.99;
+
+/** ρ ≥ 1 in a run that would have a steady state otherwise. */
+function neverRests({ simulation }: Recorder, metrics: Metrics): Warning[] {
+  const { config } = simulation;
+  const busy = metrics['partition.hottestUtilisation']!;
+  if (busy < ALWAYS_BUSY || config.store.partition.queueCapacity !== null || whatChanges(config) !== null) return [];
+  return [
+    {
+      code: 'unstable',
+      message: `the servers of the busiest partition are busy ${(100 * busy).toFixed(1)} % of the time: its queue may grow for as long as the run lasts (ρ ≥ 1)`,
+      remedy: 'there may be no steady state: read the time series, not the averages, or lower the load',
+    },
+  ];
+}
+
+/** A run should last this many times as long as its slowest requests. */
+const LONG_ENOUGH = 10;
+
+function tooShort({ timeline }: Recorder, metrics: Metrics): Warning[] {
+  const [{ fromMs, toMs }] = timeline.windows as [(typeof timeline.windows)[number]];
+  const slowMs = metrics['latencyMs.p99'];
+  if (slowMs == null || toMs - fromMs >= LONG_ENOUGH * slowMs) return [];
+  const times = ((toMs - fromMs) / slowMs).toPrecision(2);
+  return [
+    {
+      code: 'too-short',
+      message: `the run lasts ${times} times as long after its warm-up as one request in a hundred takes`,
+      remedy: `lengthen duration to ${LONG_ENOUGH} times that or more, or read the time series`,
+    },
+  ];
+}
+
+/** Fewer independent stretches than this, and a run's percentiles hang on a few events. */
+const FEWEST_STRETCHES = 10;
+
+/** Latencies that resemble those before them in a run that could be steady: queues remember for longer than they should. */
+function correlated({ timeline, simulation }: Recorder, table: SliceTable): Warning[] {
+  if (whatChanges(simulation.config) !== null) return [];
+  const [{ fromMs }] = timeline.windows as [(typeof timeline.windows)[number]];
+  const means = table.slice(Math.ceil(fromMs / timeline.sliceMs)).flatMap((slice) => {
+    const count = slice.reduce((total, { latency }) => total + latency.count, 0);
+    return count === 0 ? [] : [slice.reduce((total, { latency }) => total + latency.sum, 0) / count];
+  });
+  const worth = effectiveSampleSize(means);
+  if (means.length < FEWEST_STRETCHES || worth >= FEWEST_STRETCHES) return [];
+  return [
+    {
+      code: 'autocorrelated',
+      message: `latencies resemble those just before them: the run is worth about ${Math.round(worth)} independent stretches`,
+      remedy: 'lengthen duration, and trust the interval over replications rather than one run',
     },
   ];
 }

@@ -37,7 +37,7 @@ export interface Observer {
 
 export class NullObserver implements Observer {
   readonly boundaries: readonly number[] = [];
-  attach(): void {}
+  attach(..._: Parameters<Observer['attach']>): void {}
   offered(): void {}
   issued(): void {}
   attempted(): void {}
@@ -46,7 +46,7 @@ export class NullObserver implements Observer {
   started(): void {}
   ended(): void {}
   wasted(): void {}
-  settled(): void {}
+  settled(..._: Parameters<Observer['settled']>): void {}
   halfway(): void {}
   history(..._: Parameters<Observer['history']>): void {}
   boundary(): void {}

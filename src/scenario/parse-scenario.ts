@@ -15,6 +15,7 @@ import { type Parts, partsOf } from './checks/parts.ts';
 import { planNames, planProblems } from './checks/plans.ts';
 import { storeProblems } from './checks/store.ts';
 import { timelineProblems } from './checks/timeline.ts';
+import { warmupProblems } from './checks/warmup.ts';
 import { warningsOf } from './checks/warnings.ts';
 import { workloadProblems } from './checks/workload.ts';
 import type { Issue, Problem } from './issue.ts';
@@ -57,6 +58,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
     ...needProblems(scenario, registry),
     ...faultProblems(scenario),
     ...clusterProblems(scenario),
+    ...warmupProblems(scenario),
   ];
   const limits = parts.length > 0 ? parts : limitProblems(scenario, registry);
   if (limits.length > 0) return refused(limits.map((problem) => place(problem)));

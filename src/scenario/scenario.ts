@@ -47,6 +47,8 @@ export interface Scenario {
   readonly question: string | null;
   readonly source: string | null;
   readonly warmupMs: number;
+  /** Whether the warm-up is to be found by a pilot run; `warmupMs` is 0 then. */
+  readonly findsWarmup: boolean;
   readonly windows: readonly TimeWindow[];
   readonly seed: string;
   readonly replications: number;

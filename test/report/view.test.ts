@@ -21,6 +21,7 @@ const plan = (name: string, part: Partial<PlanResult>): PlanResult => ({
 const comparison = (plans: readonly PlanResult[], part: Partial<Comparison> = {}): Comparison => ({
   sweeps: [],
   load: null,
+  warmupFound: false,
   oracle: null,
   interrupted: null,
   schemaVersion: 1,

@@ -109,6 +109,12 @@ describe.each<[string, [what: string, text: string, issues: string[]][]]>([
     'parts that do not fit together',
     [
       ['a warm-up as long as the run', extended('warmup: 60s'), ['wrong-value "60s"']],
+      ['a warm-up of a word', extended('warmup: atuo'), ['wrong-value "atuo" → auto']],
+      [
+        'a warm-up to be found where there is no steady state',
+        extended('warmup: auto\nclients: {fleet: [[0s, 2], [10s, 4]]}'),
+        ['not-stationary "auto"'],
+      ],
       ['a window that ends before it begins', extended('windows: {heat: [20s, 10s]}'), ['wrong-value "[20s, 10s]"']],
       ['a window after the end', extended('windows: {heat: [20s, 61s]}'), ['wrong-value "61s"']],
       ['half a window', extended('windows: {heat: [20s]}'), ['wrong-value "[20s]"']],

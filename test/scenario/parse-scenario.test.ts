@@ -24,6 +24,7 @@ describe('a scenario that says little', () => {
       name: 'Small',
       question: null,
       source: null,
+      findsWarmup: false,
       warmupMs: 6000,
       windows: [],
       seed: '1',

@@ -459,6 +459,7 @@ export function blackFriday(stories: readonly Story[] = BLACK_FRIDAY_STORIES): C
     objective: ['requests.failedShare', 'ledger.lost', 'outcomeMs.p99', 'bill.usd'],
     sweeps: [],
     load: null,
+    warmupFound: false,
     oracle: null,
     interrupted: null,
     plans: stories.map((story) => planResult(story, baseline)),

@@ -479,6 +479,7 @@ export function scenarioOf(
     name: 'generated',
     question: null,
     source: null,
+    findsWarmup: false,
     warmupMs: isWarm ? durationMs / 7 : 0,
     windows: hasWindows
       ? [

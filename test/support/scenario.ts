@@ -51,6 +51,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
     name: 'test',
     question: null,
     source: null,
+    findsWarmup: false,
     warmupMs: parts.warmupMs ?? durationMs / 10,
     windows: Object.entries(windows).map(([name, [fromMs, toMs]]) => ({ name, fromMs, toMs })),
     seed: '1',

@@ -3,21 +3,20 @@ import { formatSpan } from '../format.ts';
 import { printable } from '../name.ts';
 import { pairingText } from '../pairing.ts';
 import type { ComparisonView } from '../view.ts';
+import { warmupText } from '../warmup.ts';
 import { type Html, html } from './tag.ts';
 
 export function provenance(view: ComparisonView): Html {
   const { comparison, baseline } = view;
-  const { tool, scenario, seed, replications, durationMs, warmupMs, sliceMs, schemaVersion } = comparison;
+  const { tool, scenario, seed, replications, durationMs, sliceMs, schemaVersion } = comparison;
   const pairing = pairingText(view);
   const rows: readonly (readonly [string, string])[] = [
     ['tool', `${tool.name} ${tool.version}, result schema ${schemaVersion}`],
     ['scenario', `${printable(scenario.name, 160)}, hash ${printable(scenario.hash)}`],
     ['seed', printable(seed)],
     ['replications', String(replications)],
-    [
-      'duration',
-      `${formatSpan(durationMs)}, of which warm-up ${formatSpan(warmupMs)}; slices of ${formatSpan(sliceMs)}`,
-    ],
+    ['duration', `${formatSpan(durationMs)}; slices of ${formatSpan(sliceMs)}`],
+    ['warm-up left out', warmupText(comparison)],
     ['baseline', baseline.name],
     ...(pairing === ''
       ? []

@@ -18,6 +18,7 @@ import {
   sharedWarnings,
   viewOf,
 } from '../view.ts';
+import { warmupText } from '../warmup.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
 import { loadLines } from './load.ts';
@@ -108,7 +109,8 @@ function keyText(view: ComparisonView, pen: Pen): string {
   const how = `${plusMinus} 95 % interval, ${comparison.replications} replications, paired with the baseline`;
   const pairing = pairingText(view);
   const gain = pairing === '' ? '' : `\nThe same requests under every plan narrow the differences: ${pairing}.`;
-  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).${gain}`;
+  const warmup = comparison.warmupMs > 0 ? `\nWarm-up left out: ${warmupText(comparison, pen.glyphs)}.` : '';
+  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).${gain}${warmup}`;
 }
 
 function sameText({ baseline }: ComparisonView, metrics: readonly string[], { glyphs }: Pen): string {

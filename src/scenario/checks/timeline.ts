@@ -7,7 +7,7 @@ const WINDOW_NAME = /^[A-Za-z][\w-]{0,39}$/;
 
 export function timelineProblems({ duration = Number.POSITIVE_INFINITY, warmup = 0, windows }: Parts): Problem[] {
   const problems: Problem[] = [...windows.keys()].filter((name) => !WINDOW_NAME.test(name)).map(badName);
-  if (warmup >= duration) {
+  if (warmup !== null && warmup >= duration) {
     const message = `the warm-up of ${formatDuration(warmup)} leaves nothing to measure`;
     problems.push({ code: 'wrong-value', path: ['warmup'], message, allowed: `less than ${formatDuration(duration)}` });
   }

@@ -29,7 +29,8 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
     name: draft.name,
     question: draft.question ?? null,
     source: draft.source ?? null,
-    warmupMs: draft.warmup ?? (draft.duration < SHORT_RUN_MS ? 0 : draft.duration * defaults.warmup.value),
+    warmupMs: warmupOf(draft),
+    findsWarmup: draft.warmup === null,
     windows: Object.entries(draft.windows ?? {}).map(([name, [fromMs, toMs]]) => ({ name, fromMs, toMs })),
     seed: String(draft.seed ?? defaults.seed.value),
     replications: draft.replications ?? defaults.replications.value,
@@ -49,6 +50,12 @@ export function resolveScenario(draft: ScenarioDraft, { registry, writtenPlans }
     plans: resolvePlans(draft.plans ?? {}, writtenPlans, baseline, registry),
     expectations: (draft.expect ?? []).map((written) => expectationOf(written, words)),
   });
+}
+
+/** What is written; 0 where it is to be found. */
+function warmupOf({ warmup, duration }: ScenarioDraft): number {
+  if (warmup === null) return 0;
+  return warmup ?? (duration < SHORT_RUN_MS ? 0 : duration * defaults.warmup.value);
 }
 
 function faultOf(fault: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {

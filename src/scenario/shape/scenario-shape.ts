@@ -4,7 +4,7 @@ import { count, duration, flag, size, text, texts } from '../../units/option.ts'
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { clientShape } from './client-shape.ts';
-import { field } from './field.ts';
+import { field, fieldOr } from './field.ts';
 import { kind, mapping } from './mapping.ts';
 import { leverShape, type Registry } from './plan-shape.ts';
 import { storeShape } from './store-shape.ts';
@@ -91,7 +91,10 @@ export function scenarioShape(registry: Registry) {
     question: field(text({ doc: 'The question it answers.' })).optional(),
     source: field(text({ doc: 'Where its numbers come from.' })).optional(),
     duration: field(duration({ doc: 'How long requests arrive.', min: 1, max: 31 * DAY_MS })),
-    warmup: field(duration({ doc: 'Left out of the metrics, from the start.' })).optional(),
+    warmup: fieldOr(
+      'auto',
+      duration({ doc: 'Left out of the metrics, from the start; auto: as long as latencies take to settle (MSER-5).' }),
+    ).optional(),
     windows: z
       .record(
         z.string(),

@@ -45,6 +45,7 @@ describe('comparisonText', () => {
 
       ^ better  v worse  ~ not distinguishable from none (+- 95 % interval, 10 replications, paired with the baseline).
       The same requests under every plan narrow the differences: failed 2x, outcome p50 2x, latency p50 2x.
+      Warm-up left out: 30 s.
 
       Expectations
       ok none: headset.latencyMs.p50 in 1.3ms..3ms during before

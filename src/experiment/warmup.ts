@@ -1,0 +1,60 @@
+/** `warmup: auto`: the longest time that any plan takes to settle in a pilot run, in whole slices, and the same for all. */
+import { Tinypool } from 'tinypool';
+import { SLICES } from '../metrics/timeline.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { formatDuration } from '../units/duration.ts';
+import { settlingMs } from './settling.ts';
+import type { SettlingTask } from './settling-worker.ts';
+
+/** A warm-up was to be found, and there is no steady state to find. */
+export class UnsettledError extends RangeError {}
+
+/**
+ * The scenario with its warm-up found, if it is to be found.
+ *
+ * @throws UnsettledError where a plan does not settle.
+ */
+export async function warmedUp(
+  scenario: Scenario,
+  plans: readonly string[],
+  { seed, jobs, signal }: { readonly seed: string; readonly jobs: number; readonly signal?: AbortSignal | undefined },
+): Promise<Scenario> {
+  if (!scenario.findsWarmup) return scenario;
+  if (jobs === 0)
+    return found(
+      scenario,
+      plans.map((plan) => [plan, settlingMs(scenario, plan, seed)]),
+    );
+  const filename = new URL('./settling-worker.js', import.meta.url).href;
+  const pool = new Tinypool({ filename, minThreads: jobs, maxThreads: jobs, isolateWorkers: true });
+  const pilot = async (plan: string) =>
+    [
+      plan,
+      (await pool.run({ scenario, plan, seed } satisfies SettlingTask, { signal: signal ?? null })) as number | null,
+    ] as const;
+  try {
+    return found(scenario, await Promise.all(plans.map(pilot)));
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error;
+  } finally {
+    await pool.destroy();
+  }
+}
+
+/** The same for one plan alone, in this thread. */
+export function warmedUpFor(scenario: Scenario, plan: string, seed: string): Scenario {
+  return scenario.findsWarmup ? found(scenario, [[plan, settlingMs(scenario, plan, seed)]]) : scenario;
+}
+
+function found(scenario: Scenario, settled: readonly (readonly [plan: string, ms: number | null])[]): Scenario {
+  const { durationMs } = scenario.model;
+  const restless = settled.filter(([, ms]) => ms === null).map(([plan]) => plan);
+  if (restless.length > 0) {
+    throw new UnsettledError(
+      `warmup: auto: within ${formatDuration(durationMs)} the latencies of ${restless.join(', ')} do not settle; lengthen duration, or say how long the warm-up is`,
+    );
+  }
+  const sliceMs = durationMs / SLICES;
+  const longestMs = Math.max(...settled.map(([, ms]) => ms!));
+  return { ...scenario, findsWarmup: false, warmupMs: Math.ceil(longestMs / sliceMs) * sliceMs };
+}
