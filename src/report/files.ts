@@ -5,12 +5,13 @@
  */
 import type { Comparison } from '../experiment/result.ts';
 import { type Chart, comparisonCharts, heatMapName, planChart } from './charts/chart.ts';
-import { runsCsv, seriesCsv, summaryCsv } from './csv.ts';
+import { csvOf } from './csv.ts';
 import type { Extra } from './extras.ts';
 import { heatPng } from './heat/image.ts';
 import { heatSvg } from './heat/svg.ts';
 import { reportPage } from './html/page.ts';
 import { canonicalJson, comparisonJson, summaryJson } from './json.ts';
+import { runsTable, seriesTable, summaryTable } from './tables.ts';
 import { type ComparisonView, inScenarioOrder, viewOf } from './view.ts';
 
 export interface ScenarioTexts {
@@ -31,17 +32,22 @@ export async function reportFiles(
   const view = viewOf(comparison);
   const resolvedText = canonicalJson(resolved);
   const charts = chartsOf(view);
-  // Vega takes a third of a second to load, which commands that draw nothing need not wait for.
+  const runs = runsTable(comparison);
+  const series = seriesTable(comparison);
+  // Vega takes a third of a second to load, which commands that write nothing need not wait for; Parquet some of that.
   const { renderSvg } = await import('./charts/render.ts');
+  const { parquetOf } = await import('./parquet.ts');
   const drawings = new Map<string, string>();
   for (const { name, spec } of charts) drawings.set(name, await renderSvg(spec));
   for (const [name, svg] of heatMapsOf(view)) drawings.set(name, svg);
   return new Map<string, string | Uint8Array>([
     ['comparison.json', comparisonJson(comparison)],
     ['summary.json', summaryJson(comparison)],
-    ['summary.csv', summaryCsv(comparison)],
-    ['runs.csv', runsCsv(comparison)],
-    ['series.csv', seriesCsv(comparison)],
+    ['summary.csv', csvOf(summaryTable(comparison))],
+    ['runs.csv', csvOf(runs)],
+    ['runs.parquet', parquetOf(runs)],
+    ['series.csv', csvOf(series)],
+    ['series.parquet', parquetOf(series)],
     ['scenario.yaml', scenarioText],
     ['scenario.resolved.json', resolvedText],
     ...charts.map(({ name, spec }) => [`charts/${name}.vl.json`, canonicalJson(spec, 0)] as const),
