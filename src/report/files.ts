@@ -7,8 +7,8 @@ import type { Comparison } from '../experiment/result.ts';
 import { type Chart, comparisonCharts, heatMapName, planChart } from './charts/chart.ts';
 import { csvOf } from './csv.ts';
 import type { Extra } from './extras.ts';
-import { heatPng } from './heat/image.ts';
 import { heatSvg } from './heat/svg.ts';
+import type { Drawings } from './html/figure.ts';
 import { reportPage } from './html/page.ts';
 import { canonicalJson, comparisonJson, summaryJson } from './json.ts';
 import { runsTable, seriesTable, summaryTable } from './tables.ts';
@@ -27,7 +27,7 @@ export type ReportFiles = ReadonlyMap<string, string | Uint8Array>;
 export async function reportFiles(
   comparison: Comparison,
   { scenarioText, resolved }: ScenarioTexts,
-  _extras: readonly Extra[] = [],
+  extras: readonly Extra[] = [],
 ): Promise<ReportFiles> {
   const view = viewOf(comparison);
   const resolvedText = canonicalJson(resolved);
@@ -52,7 +52,7 @@ export async function reportFiles(
     ['scenario.resolved.json', resolvedText],
     ...charts.map(({ name, spec }) => [`charts/${name}.vl.json`, canonicalJson(spec, 0)] as const),
     ...[...drawings].map(([name, svg]) => [`charts/${name}.svg`, svg] as const),
-    ...heatImagesOf(view),
+    ...(extras.includes('png') ? await imagesOf(drawings) : []),
     ['report.html', reportPage({ view, drawings, scenarioText, resolvedText })],
   ]);
 }
@@ -69,9 +69,7 @@ function heatMapsOf(view: ComparisonView): readonly (readonly [string, string])[
   });
 }
 
-function heatImagesOf(view: ComparisonView): readonly (readonly [string, Uint8Array])[] {
-  return inScenarioOrder(view).flatMap((plan) => {
-    const png = heatPng(plan.result.heat);
-    return png === null ? [] : [[`charts/${heatMapName(plan)}.png`, png] as const];
-  });
+async function imagesOf(drawings: Drawings): Promise<readonly (readonly [string, Uint8Array])[]> {
+  const { pngOf } = await import('./charts/png.ts');
+  return [...drawings].map(([name, svg]) => [`charts/${name}.png`, pngOf(svg)]);
 }
