@@ -1,11 +1,16 @@
 /** What README shows is what the project has: its scenario, its commands, its error, its lever, its list of scenarios. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/cli/cli.ts';
 import { explainable } from '../src/cli/explanation.ts';
+import { parquetOf } from '../src/report/parquet.ts';
+import { runsTable, seriesTable } from '../src/report/tables.ts';
 import { formatIssues } from '../src/scenario/format-issues.ts';
 import { parseScenario } from '../src/scenario/parse-scenario.ts';
+import { BLACK_FRIDAY_STORIES, blackFriday } from './support/comparison.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
@@ -46,6 +51,24 @@ describe('README', () => {
       expect(readme.includes(`](scenarios/${file})`), file).toBe(true);
     }
     for (const [, kind] of readme.matchAll(/explain (\w+)/g)) expect(explainable()).toContain(kind);
+  });
+
+  it('asks Parquet what it can answer', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'hotshard-test-'));
+    const comparison = blackFriday(BLACK_FRIDAY_STORIES.filter(({ plan }) => ['none', 'cache'].includes(plan)));
+    writeFileSync(join(directory, 'runs.parquet'), parquetOf(runsTable(comparison)));
+    writeFileSync(join(directory, 'series.parquet'), parquetOf(seriesTable(comparison)));
+    const duckdb = await DuckDBInstance.create();
+    try {
+      const connection = await duckdb.connect();
+      const lines = block('sql', 'parquet').trim().replaceAll("from '", `from '${directory}/`).split('\n');
+      const counts = [];
+      for (const line of lines) counts.push((await connection.runAndReadAll(line)).currentRowCount);
+      expect(counts).toEqual([2, comparison.durationMs / comparison.sliceMs]);
+    } finally {
+      duckdb.closeSync();
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('shows a use of the library that works', async () => {

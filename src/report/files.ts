@@ -5,12 +5,13 @@
  */
 import type { Comparison } from '../experiment/result.ts';
 import { type Chart, comparisonCharts, heatMapName, planChart } from './charts/chart.ts';
-import { runsCsv, seriesCsv, summaryCsv } from './csv.ts';
+import { csvOf } from './csv.ts';
 import type { Extra } from './extras.ts';
-import { heatPng } from './heat/image.ts';
 import { heatSvg } from './heat/svg.ts';
+import type { Drawings } from './html/figure.ts';
 import { reportPage } from './html/page.ts';
 import { canonicalJson, comparisonJson, summaryJson } from './json.ts';
+import { runsTable, seriesTable, summaryTable } from './tables.ts';
 import { type ComparisonView, inScenarioOrder, viewOf } from './view.ts';
 
 export interface ScenarioTexts {
@@ -26,27 +27,32 @@ export type ReportFiles = ReadonlyMap<string, string | Uint8Array>;
 export async function reportFiles(
   comparison: Comparison,
   { scenarioText, resolved }: ScenarioTexts,
-  _extras: readonly Extra[] = [],
+  extras: readonly Extra[] = [],
 ): Promise<ReportFiles> {
   const view = viewOf(comparison);
   const resolvedText = canonicalJson(resolved);
   const charts = chartsOf(view);
-  // Vega takes a third of a second to load, which commands that draw nothing need not wait for.
+  const runs = runsTable(comparison);
+  const series = seriesTable(comparison);
+  // Vega takes a third of a second to load, which commands that write nothing need not wait for; Parquet some of that.
   const { renderSvg } = await import('./charts/render.ts');
+  const { parquetOf } = await import('./parquet.ts');
   const drawings = new Map<string, string>();
   for (const { name, spec } of charts) drawings.set(name, await renderSvg(spec));
   for (const [name, svg] of heatMapsOf(view)) drawings.set(name, svg);
   return new Map<string, string | Uint8Array>([
     ['comparison.json', comparisonJson(comparison)],
     ['summary.json', summaryJson(comparison)],
-    ['summary.csv', summaryCsv(comparison)],
-    ['runs.csv', runsCsv(comparison)],
-    ['series.csv', seriesCsv(comparison)],
+    ['summary.csv', csvOf(summaryTable(comparison))],
+    ['runs.csv', csvOf(runs)],
+    ['runs.parquet', parquetOf(runs)],
+    ['series.csv', csvOf(series)],
+    ['series.parquet', parquetOf(series)],
     ['scenario.yaml', scenarioText],
     ['scenario.resolved.json', resolvedText],
     ...charts.map(({ name, spec }) => [`charts/${name}.vl.json`, canonicalJson(spec, 0)] as const),
     ...[...drawings].map(([name, svg]) => [`charts/${name}.svg`, svg] as const),
-    ...heatImagesOf(view),
+    ...(extras.includes('png') ? await imagesOf(drawings) : []),
     ['report.html', reportPage({ view, drawings, scenarioText, resolvedText })],
   ]);
 }
@@ -63,9 +69,7 @@ function heatMapsOf(view: ComparisonView): readonly (readonly [string, string])[
   });
 }
 
-function heatImagesOf(view: ComparisonView): readonly (readonly [string, Uint8Array])[] {
-  return inScenarioOrder(view).flatMap((plan) => {
-    const png = heatPng(plan.result.heat);
-    return png === null ? [] : [[`charts/${heatMapName(plan)}.png`, png] as const];
-  });
+async function imagesOf(drawings: Drawings): Promise<readonly (readonly [string, Uint8Array])[]> {
+  const { pngOf } = await import('./charts/png.ts');
+  return [...drawings].map(([name, svg]) => [`charts/${name}.png`, pngOf(svg)]);
 }

@@ -4,8 +4,11 @@
  * name, they must stay inside their directory.
  */
 
-/** Controls, format characters, line and paragraph separators, lone surrogates: what acts instead of being seen. */
-const ACTING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * Controls, format characters, line and paragraph separators, lone surrogates: what acts instead of being seen. And what
+ * is no character at all, as XML with U+FFFE or U+FFFF in it is not well-formed.
+ */
+const ACTING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** A name made visible on one line: acting characters as `\u{…}`, and no longer than `limit` characters. */
 export function printable(name: string, limit = 48, ellipsis = '…'): string {

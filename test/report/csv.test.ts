@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runsCsv, seriesCsv, summaryCsv } from '../../src/report/csv.ts';
+import { csvOf } from '../../src/report/csv.ts';
+import { runsTable, seriesTable, summaryTable } from '../../src/report/tables.ts';
 import { BLACK_FRIDAY_STORIES, blackFriday } from '../support/comparison.ts';
 
 const small = blackFriday(BLACK_FRIDAY_STORIES.slice(0, 2));
@@ -30,8 +31,8 @@ function readCsv(text: string): string[][] {
   return rows;
 }
 
-describe('summaryCsv', () => {
-  const [head, ...rows] = readCsv(summaryCsv(small));
+describe('the summary', () => {
+  const [head, ...rows] = readCsv(csvOf(summaryTable(small)));
 
   it('has a line per plan and metric with the estimate and the paired difference', () => {
     const metrics = Object.keys(small.plans[0]!.metrics).length;
@@ -50,8 +51,8 @@ describe('summaryCsv', () => {
 });
 
 it('writes a run per line and a slice per line', () => {
-  expect(readCsv(runsCsv(small))).toHaveLength(1 + 2 * 10);
-  const series = readCsv(seriesCsv(small));
+  expect(readCsv(csvOf(runsTable(small)))).toHaveLength(1 + 2 * 10);
+  const series = readCsv(csvOf(seriesTable(small)));
   expect(series).toHaveLength(1 + 2 * 240);
   expect(series[2]!.slice(0, 2)).toEqual(['none', '1500']);
 });
@@ -65,7 +66,7 @@ it('reads back as written, whatever the plan is called, and is never a formula',
         ...small,
         plans: [{ ...small.plans[0]!, plan, metrics: { 'ledger.lost': { mean: -1, low: -2, high: 0, n: 3 } } }],
       };
-      const row = readCsv(summaryCsv(one))[1]!;
+      const row = readCsv(csvOf(summaryTable(one)))[1]!;
       expect(row[0]!.replace(/^'(?=[=+\-@\t\r])/, '')).toBe(plan);
       expect(row[0]).not.toMatch(/^[=+\-@\t\r]/);
       expect(row.slice(1, 6)).toEqual(['ledger.lost', '-1', '-2', '0', '3']);

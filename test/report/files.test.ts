@@ -26,7 +26,9 @@ describe('the files of a comparison of twelve plans', () => {
       'summary.json',
       'summary.csv',
       'runs.csv',
+      'runs.parquet',
       'series.csv',
+      'series.parquet',
       'scenario.yaml',
       'scenario.resolved.json',
       'report.html',
@@ -34,7 +36,7 @@ describe('the files of a comparison of twelve plans', () => {
     const charts = names.filter((name) => name.endsWith('.vl.json'));
     expect(charts).toHaveLength(7 + 12);
     for (const name of charts) expect(names).toContain(name.replace('.vl.json', '.svg'));
-    expect(names.filter((name) => name.endsWith('-heat.png'))).toHaveLength(12);
+    expect(names.filter((name) => name.endsWith('-heat.svg'))).toHaveLength(12);
     for (const name of names) expect(name).toMatch(/^(charts\/)?[a-z0-9+.-]+$/);
   });
 
@@ -124,13 +126,14 @@ describe('hostile names', () => {
     expect(foreign(`<p title="" onload='x' x="">`)).toHaveLength(1);
   });
 
-  it('stay text in the page and in every drawing', async () => {
-    const files = await reportFiles(hostile(), { scenarioText: PAYLOAD, resolved: { name: PAYLOAD } });
+  it('stay text in the page and in every drawing, of which each has its image', async () => {
+    const files = await reportFiles(hostile(), { scenarioText: PAYLOAD, resolved: { name: PAYLOAD } }, ['png']);
     for (const [name, content] of files) {
       if (!/\.(svg|html)$/.test(name)) continue;
       const text = String(content);
       expect(foreign(text), name).toEqual([]);
       expect(/[\u2028\u2029\u202a-\u202e]/.test(text), name).toBe(false);
+      if (name.endsWith('.svg')) expect(files.get(name.replace('.svg', '.png')), name).toBeInstanceOf(Uint8Array);
     }
     const page = textOf(files, 'report.html');
     expect(page.includes('&lt;script&gt;window.hostile=1')).toBe(true);

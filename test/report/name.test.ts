@@ -11,6 +11,7 @@ describe('printable', () => {
   it('makes acting characters visible', () => {
     expect(printable('\u001b[2Jgone')).toBe('\\u{1b}[2Jgone');
     expect(printable('a\u202eb\u2028c\nd\ud800')).toBe('a\\u{202e}b\\u{2028}c\\u{a}d\\u{d800}');
+    expect(printable('no character: \uffff')).toBe('no character: \\u{ffff}');
   });
 
   it('cuts by characters, never through one', () => {

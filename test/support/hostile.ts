@@ -7,7 +7,7 @@ export const PAYLOAD = `</script></style></svg></text><script>window.hostile=1</
 const NAMES = [
   PAYLOAD,
   `"' onload='window.hostile=1' x="`,
-  'javascript:window.hostile=1\u2028\u2029',
+  'javascript:window.hostile=1\u2028\u2029\uffff',
   '\u202eright to left\u202c مرحبا بالعالم',
   `${'🔥 long '.repeat(1500)}`,
 ];

@@ -2,7 +2,7 @@
 import { relative, resolve } from 'node:path';
 import { type Contrast, contrast } from '../../experiment/contrast.ts';
 import type { Comparison } from '../../experiment/result.ts';
-import { extrasAmong } from '../../report/extras.ts';
+import { EXTRAS, type Extra, extrasAmong } from '../../report/extras.ts';
 import { reportFiles } from '../../report/files.ts';
 import { canonicalJson, summaryJson } from '../../report/json.ts';
 import { junitXml } from '../../report/junit.ts';
@@ -145,7 +145,7 @@ function precisionOf(written: unknown): number | undefined {
   return parsed.value;
 }
 
-/** Options that say how to simulate. */
+/** Options that say how to simulate, and what to make of that. */
 const OF_SIMULATIONS = [
   'plan',
   'baseline',
@@ -159,6 +159,7 @@ const OF_SIMULATIONS = [
   'set',
   'seed',
   'replications',
+  ...(Object.keys(EXTRAS) as Extra[]),
 ] as const;
 
 interface Work extends Omit<Occasion, 'endedAt'> {

@@ -10,10 +10,11 @@ import { CONFIG, ink, type Role } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
 type ConcatSpec = Extract<TopLevelSpec, { concat: unknown }>;
-export type Panel = ConcatSpec['concat'][number];
+export type Panel = ConcatSpec['concat'][number] & { readonly width: number };
 export type Layer = Extract<Panel, { layer: unknown }>['layer'][number];
 
 const BAND_FONT = 10;
+const KEY_FONT = 11;
 
 export interface Size {
   readonly width: number;
@@ -34,6 +35,7 @@ export interface GridOptions {
 
 /** A chart of panels of one size, in rows; `key` says what its lines and signs mean. */
 export function grid(panels: readonly Panel[], { columns, spacing, key }: GridOptions): TopLevelSpec {
+  const row = panels.slice(0, columns).reduce((sum, { width }) => sum + width + spacing.column, -spacing.column);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG as NonNullable<TopLevelSpec['config']>,
@@ -41,16 +43,22 @@ export function grid(panels: readonly Panel[], { columns, spacing, key }: GridOp
     spacing,
     bounds: 'flush',
     title: {
-      text: key,
+      text: linesOf(key, row),
       anchor: 'start',
       offset: 10,
-      fontSize: 11,
+      fontSize: KEY_FONT,
       fontWeight: 'normal',
       color: ink('muted'),
       limit: 9999,
     },
     concat: [...panels],
   };
+}
+
+/** Words in lines that Vega, which reckons 0.8 of the font's size a letter, does not make a chart wider for. */
+function linesOf(words: string, width: number): string[] {
+  const letters = Math.floor(width / (0.8 * KEY_FONT));
+  return [...words.matchAll(new RegExp(`(.{1,${letters}})(?: |$)`, 'gu'))].map(([, line]) => line!);
 }
 
 /** Whether a panel of a grid stands at its left and at the bottom of its column. */

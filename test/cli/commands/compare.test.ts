@@ -39,7 +39,9 @@ describe('the results directory', () => {
         'summary.json',
         'summary.csv',
         'runs.csv',
+        'runs.parquet',
         'series.csv',
+        'series.parquet',
         'scenario.yaml',
         'scenario.resolved.json',
         'report.html',
@@ -103,6 +105,23 @@ describe('report', () => {
     expect(stderr).toContain('summary.csv\n');
     expect(stderr).not.toContain('manifest.json');
     expect(filesIn(directory)).toEqual(before);
+  });
+
+  test('makes what it is asked for besides, and renews it from then on', async () => {
+    const other = workingDirectory();
+    await hotshard(['compare', 'tiny.yaml', '--quiet'], other);
+    const made = join(other, 'results', readdirSync(join(other, 'results'))[0]!);
+    const images = () => [...filesIn(made)].filter(([name]) => name.endsWith('.png'));
+    expect(images()).toEqual([]);
+    const { stderr } = await hotshard(['report', made, '--png'], other);
+    const drawn = images();
+    expect(drawn.map(([name]) => name)).toEqual(
+      [...filesIn(made).keys()].flatMap((name) => (name.endsWith('.svg') ? [name.replace('.svg', '.png')] : [])),
+    );
+    expect(stderr.match(/renewed .*\.png$/gm)).toHaveLength(drawn.length);
+    for (const [name] of drawn) rmSync(join(made, name));
+    await hotshard(['report', made], other);
+    expect(images()).toEqual(drawn);
   });
 
   test('leaves a directory alone that is as it should be', async () => {
@@ -253,6 +272,7 @@ describe('two results directories', () => {
   test.each([
     [['before', 'after'], /before is not a results directory/],
     [['before', 'after', '--at', '2x'], /--at does nothing to results/],
+    [['before', 'after', '--png'], /--png does nothing to results/],
   ])('refuse %j', async (words, message) => {
     const refused = await hotshard(['compare', ...words], cwd);
     expect(refused.code).toBe(2);
