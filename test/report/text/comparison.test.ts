@@ -149,7 +149,11 @@ describe('planText', () => {
     expect(text).toMatch(/^[\n -~]*$/);
   });
 
-  it('leaves single partitions to the heat map', () => {
+  it('leaves single partitions to the heat map, of which there is one for its one plan', () => {
     expect(text).not.toContain('partition.3');
+    const plans = comparison.plans.filter(({ plan }) => plan === 'none');
+    const alone = planText({ ...comparison, plans, ranking: ['none'] }, { colours: null });
+    expect(alone.match(/^.*hottest partitions/gm)).toEqual(['none (baseline): 10 hottest partitions']);
+    expect(alone).toMatch(/^Over time\nthrottled attempts: @ 706\/s\n1 none {22} +@+ +706\/s$/m);
   });
 });
