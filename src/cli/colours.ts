@@ -1,11 +1,13 @@
-/** Whether a stream gets colours: asked for, refused, or by what it is (no-color.org; force-color.org). */
+/** Whether a stream gets colours, and which: asked for, refused, or by what it is (no-color.org; force-color.org). */
 import pc from 'picocolors';
-import type { Colours } from '../report/text/colours.ts';
+import { type Colours, onFewColours, onTrueColour } from '../report/text/colours.ts';
 import type { Io, Output } from './io.ts';
 
 /** Colours for a stream; null: none. */
 export function coloursFor(output: Output, { env }: Io, refused: boolean | undefined): Colours | null {
-  return wants(output, env, refused) ? pc.createColors(true) : null;
+  if (!wants(output, env, refused)) return null;
+  const hasAll = /^(truecolor|24bit)$/i.test(env.COLORTERM ?? '');
+  return { ...pc.createColors(true), onHeat: hasAll ? onTrueColour : onFewColours };
 }
 
 function wants(output: Output, env: Io['env'], refused: boolean | undefined): boolean {

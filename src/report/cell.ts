@@ -29,6 +29,6 @@ export function measuredOf(view: ComparisonView, expectation: ExpectationResult,
 }
 
 /** What an endless latency is shown as: beyond the user's patience, or beyond everything. */
-function endlessText(deadlineMs: number | null, glyphs: Glyphs = UNICODE): string {
+export function endlessText(deadlineMs: number | null, glyphs: Glyphs = UNICODE): string {
   return deadlineMs === null ? glyphs.infinity : `>${glyphs.space}${formatSpan(deadlineMs, glyphs)}`;
 }

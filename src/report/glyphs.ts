@@ -24,6 +24,12 @@ export interface Glyphs {
   readonly space: string;
   readonly ellipsis: string;
   readonly rule: string;
+  /** Heights of a line over time, from nothing to the greatest. */
+  readonly levels: string;
+  /** A point in time where failures make a percentile endless. */
+  readonly endless: string;
+  /** A stretch of time. */
+  readonly span: string;
 }
 
 export const UNICODE: Glyphs = {
@@ -42,6 +48,9 @@ export const UNICODE: Glyphs = {
   space: '\u00a0',
   ellipsis: '…',
   rule: '─',
+  levels: ' ▁▂▃▄▅▆▇█',
+  endless: '∞',
+  span: '▀',
 };
 
 export const ASCII: Glyphs = {
@@ -60,6 +69,9 @@ export const ASCII: Glyphs = {
   space: ' ',
   ellipsis: '...',
   rule: '-',
+  levels: ' .:-=+*#%@',
+  endless: '!',
+  span: '^',
 };
 
 const IN_ASCII: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@
  * `partition.3.heat` or one of a newer version, is shown as a plain number.
  */
 import { METRICS, type MetricDef, type MetricUnit } from '../metrics/catalogue.ts';
+import { printable } from './name.ts';
 
 /** How a number is written. */
 export type Unit = MetricUnit;
@@ -89,6 +90,12 @@ export function labelOf(name: string): string {
   const { base } = parseMetric(name);
   const measure = base.slice(base.indexOf('.') + 1);
   return LABELS[base] ?? measure.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+}
+
+/** The heading with the requests that it is about: `posts: outcome p99`. */
+export function scopedLabelOf(name: string): string {
+  const { scope } = parseMetric(name);
+  return scope === '' ? labelOf(name) : `${printable(scope)}: ${labelOf(name)}`;
 }
 
 function knownEnd(name: string): string | undefined {

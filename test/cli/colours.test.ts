@@ -18,3 +18,12 @@ test.each([
   const colours = coloursFor(output, { env } as unknown as Io, refused);
   expect(colours?.bold('x')).toBe(coloured ? '\u001b[1mx\u001b[22m' : undefined);
 });
+
+test.each([
+  ['truecolor', '\u001b[48;2;250;250;250m '],
+  ['24bit', '\u001b[48;2;250;250;250m '],
+  [undefined, '\u001b[48;5;224m '],
+])('COLORTERM=%s decides which colours there are', (COLORTERM, expected) => {
+  const colours = coloursFor(new PassThrough(), { env: { FORCE_COLOR: '1', COLORTERM } } as unknown as Io, undefined);
+  expect(colours?.onHeat?.(' ', 128)).toContain(expected);
+});

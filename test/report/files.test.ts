@@ -34,7 +34,7 @@ describe('the files of a comparison of twelve plans', () => {
       'report.html',
     ]);
     const charts = names.filter((name) => name.endsWith('.vl.json'));
-    expect(charts).toHaveLength(7 + 12);
+    expect(charts).toHaveLength(8 + 12);
     for (const name of charts) expect(names).toContain(name.replace('.vl.json', '.svg'));
     expect(names.filter((name) => name.endsWith('-heat.svg'))).toHaveLength(12);
     for (const name of names) expect(name).toMatch(/^(charts\/)?[a-z0-9+.-]+$/);

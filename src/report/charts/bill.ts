@@ -7,14 +7,11 @@ import type { TopLevelSpec } from 'vega-lite';
 import { cellOf } from '../cell.ts';
 import { billOf, serviceColumns } from '../columns.ts';
 import { labelOf, unitOf } from '../metric.ts';
-import { printable } from '../name.ts';
 import { type ComparisonView, estimateOf, isEndless, markOf, type PlanView } from '../view.ts';
 import { grid, type Layer, type Panel } from './panel.ts';
+import { heightOf, namePanel, ROW_AXIS } from './plan-rows.ts';
 import { ink, type Role } from './theme.ts';
 
-const ROW_HEIGHT = 22;
-const NAME_WIDTH = 146;
-const LONGEST_NAME = 22;
 const PLOT_WIDTH = 80;
 const SPACING = 74;
 const KEY = '▲ better, ▼ worse, ● not distinguishable from the baseline ◆; bar: 95 % interval';
@@ -41,31 +38,11 @@ export function billChart(view: ComparisonView): TopLevelSpec | null {
 
 function metricsChart(view: ComparisonView, metrics: readonly string[]): TopLevelSpec | null {
   if (metrics.length === 0) return null;
-  const panels = [namePanel(view), ...metrics.slice(0, MOST_COLUMNS).map((metric) => metricPanel(view, metric))];
+  const panels = [
+    namePanel(view, SPACING),
+    ...metrics.slice(0, MOST_COLUMNS).map((metric) => metricPanel(view, metric)),
+  ];
   return grid(panels, { columns: panels.length, spacing: { row: 0, column: SPACING }, key: KEY });
-}
-
-const heightOf = ({ plans }: ComparisonView) => plans.length * ROW_HEIGHT;
-const ROW_AXIS = { field: 'row', type: 'ordinal', axis: null } as const;
-
-function namePanel(view: ComparisonView): Panel {
-  const name = (role: Role, isBaseline: boolean): Layer => ({
-    data: {
-      values: view.plans.map(({ rank, name, isBaseline: is }) => ({
-        row: rank,
-        name: is === isBaseline ? printable(`${rank}  ${name}`, LONGEST_NAME) : '',
-      })),
-    },
-    mark: {
-      type: 'text',
-      align: 'left',
-      baseline: 'middle',
-      fontWeight: isBaseline ? 'bold' : 'normal',
-      color: ink(role),
-    },
-    encoding: { text: { field: 'name' }, x: { value: 0 }, y: ROW_AXIS },
-  });
-  return { width: NAME_WIDTH - SPACING, height: heightOf(view), layer: [name('text', false), name('text', true)] };
 }
 
 function metricPanel(view: ComparisonView, metric: string): Panel {

@@ -7,6 +7,7 @@ import { latencyBesideBest, latencyByPlan, latencyOfPlan } from './latency.ts';
 import { goodputByLoad, tailByLoad } from './load.ts';
 import { percentilePlot } from './percentiles.ts';
 import { missingOverTime, requestsOverTime, throttlesOverTime } from './rates.ts';
+import { replicationsChart } from './replications.ts';
 import { settingsChart } from './settings.ts';
 
 export interface Chart {
@@ -28,6 +29,7 @@ export function comparisonCharts(view: ComparisonView): readonly Chart[] {
     percentiles: percentilePlot(view),
     benefit: benefitChart(view),
     bill: billChart(view),
+    replications: replicationsChart(view),
     'requests-over-time': requestsOverTime(view),
   };
   return Object.entries(charts).flatMap(([name, spec]) => (spec === null ? [] : [{ name, spec }]));

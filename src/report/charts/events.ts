@@ -9,15 +9,18 @@ import type { Layer, PanelPlace } from './panel.ts';
 import { ink, type Role } from './theme.ts';
 import { timeAxis } from './time-axis.ts';
 
+/** The longest ends below the word in a panel's corner. */
+const LONG = 0.78;
+
 const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly share: number }>> = {
-  crash: { role: 'vermillion', share: 1 },
+  crash: { role: 'vermillion', share: LONG },
   'taken down': { role: 'vermillion', share: 0.3 },
   suspected: { role: 'purple', share: 0.3 },
   elected: { role: 'blue', share: 0.3 },
   'served again': { role: 'green', share: 0.3 },
   restart: { role: 'muted', share: 0.15 },
-  'registry crash': { role: 'vermillion', share: 1 },
-  'registry back': { role: 'green', share: 1 },
+  'registry crash': { role: 'vermillion', share: LONG },
+  'registry back': { role: 'green', share: LONG },
   'service crash': { role: 'vermillion', share: 0.5 },
   'service back': { role: 'green', share: 0.5 },
   reported: { role: 'purple', share: 0.15 },

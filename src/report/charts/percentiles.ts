@@ -11,9 +11,9 @@ import { grid, type Layer, nameLayer, type Panel, type PanelPlace, placeOf } fro
 import { ink, type Role } from './theme.ts';
 import { latencyAxis, type ValueAxis } from './value-axis.ts';
 
-const PANEL = { width: 252, height: 120 };
+const PANEL = { width: 240, height: 120 };
 const COLUMNS = 4;
-const SPACING = { row: 34, column: 24 };
+const SPACING = { row: 34, column: 40 };
 const KEY = 'Latency of all requests by share, baseline dashed; a line ends at × where the rest failed';
 /** In nines: 1 is 90 %, 2 is 99 %. */
 const STEP = 0.05;

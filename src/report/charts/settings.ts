@@ -4,7 +4,7 @@
  */
 import type { TopLevelSpec } from 'vega-lite';
 import type { Sweep } from '../../experiment/result.ts';
-import { labelOf, unitOf } from '../metric.ts';
+import { scopedLabelOf, unitOf } from '../metric.ts';
 import { printable } from '../name.ts';
 import { type ComparisonView, estimateOf, isEndless, type PlanView } from '../view.ts';
 import { grid, type Layer, nameLayer, type Panel, type PanelPlace } from './panel.ts';
@@ -39,12 +39,6 @@ function tellsApart({ plans }: ComparisonView, metric: string): boolean {
   return isMeasured && new Set(values.map(({ v, isEndless }) => (isEndless ? 'endless' : v))).size > 1;
 }
 
-/** `posts: outcome p99` */
-function titleOf({ comparison }: ComparisonView, metric: string): string {
-  const workload = comparison.workloads.find((name) => metric.startsWith(`${name}.`));
-  return workload === undefined ? labelOf(metric) : `${printable(workload)}: ${labelOf(metric)}`;
-}
-
 function settingPanel(view: ComparisonView, { kind, option, points }: Sweep, metric: string): Panel {
   const plans = points.flatMap(({ plan, text }) => {
     const found = view.plans.find(({ result }) => result.plan === plan);
@@ -53,7 +47,6 @@ function settingPanel(view: ComparisonView, { kind, option, points }: Sweep, met
   const shown = plans.map(({ plan, text }) => ({ x: text, ...measured(plan, metric) }));
   const baseline = measured(view.baseline, metric);
   const values = [...shown, baseline].flatMap(({ v, low, high }) => [v, low, high]);
-  const title = titleOf(view, metric);
   const axis = unitOf(metric) === 'ms' ? latencyAxis(values, 'log scale') : linearAxis(values, '');
   const x = {
     field: 'x',
@@ -82,7 +75,7 @@ function settingPanel(view: ComparisonView, { kind, option, points }: Sweep, met
       mark: { type: 'point', filled: true, opacity: 1, size: 50, color: ink('blue') },
       encoding: { x, y },
     },
-    nameLayer(title, PANEL.width),
+    nameLayer(scopedLabelOf(metric), PANEL.width),
   ];
   return { ...PANEL, layer };
 }

@@ -1,7 +1,7 @@
 /**
  * The look of every chart, by role. Each role has a colour of its own on paper and one in the dark, so a page can
  * re-colour a finished SVG by its attributes alone. Hues are those of Okabe and Ito, which colour-blind readers can
- * tell apart; lines differ by dash as well.
+ * tell apart; lines differ by dash as well. Vermillion is darker than theirs on paper, for it writes small words too.
  * Source: M. Okabe, K. Ito, "Color Universal Design", 2008.
  */
 
@@ -18,7 +18,7 @@ export const INK = {
   /** The baseline behind another plan. */
   baseline: ['#a3abb5', '#6d7885'],
   blue: ['#0072b2', '#56b4e9'],
-  vermillion: ['#d55e00', '#ff8f45'],
+  vermillion: ['#c24e00', '#ff8f45'],
   green: ['#009e73', '#2cc79a'],
   purple: ['#b3588f', '#dd9cc4'],
 } as const;

@@ -4,6 +4,10 @@ import type { PanelPlace } from './panel.ts';
 export interface TimeAxis {
   /** Milliseconds in one unit of the axis. */
   readonly divisor: number;
+  /** The unit's name: `s`. */
+  readonly unit: string;
+  /** Round numbers of the unit, from 0 on. */
+  readonly ticks: readonly number[];
   /** The x encoding of a panel; the field is called `t`. */
   encoding(place: PanelPlace): TimeEncoding;
 }
@@ -35,16 +39,18 @@ export function timeAxis(durationMs: number): TimeAxis {
   const unit = UNITS.find(({ ms }) => durationMs / ms <= LONGEST_IN_A_UNIT) ?? UNITS[2];
   const end = durationMs / unit.ms;
   const step = STEPS.find((size) => end / size < MOST_TICKS) ?? end;
-  const values = Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Number((i * step).toFixed(2)));
+  const ticks = Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Number((i * step).toFixed(2)));
   return {
     divisor: unit.ms,
+    unit: unit.name,
+    ticks,
     encoding: ({ isBottom }) => ({
       field: 't',
       type: 'quantitative',
       scale: { domain: [0, end], nice: false },
       axis: {
         title: isBottom ? `time in the run, ${unit.name}` : null,
-        values,
+        values: ticks,
         labels: isBottom,
         labelFlush: false,
         grid: false,

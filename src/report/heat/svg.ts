@@ -73,13 +73,12 @@ function spans({ comparison, heat }: ComparisonView): Html {
 }
 
 function timeTicks({ comparison }: ComparisonView, y: number): Html {
-  const { divisor, encoding } = timeAxis(comparison.durationMs);
-  const { axis } = encoding({ isLeft: true, isBottom: true });
-  const ticks = axis.values.map((value) => {
+  const { divisor, ticks, unit } = timeAxis(comparison.durationMs);
+  const marks = ticks.map((value) => {
     const x = Number((LEFT + ((value * divisor) / comparison.durationMs) * PLOT_WIDTH).toFixed(2));
     return html`<path d="M${x},${y}v4" stroke="${ink('axis')}"/><text x="${x}" y="${y + 15}" text-anchor="middle" fill="${ink('muted')}">${value}</text>`;
   });
-  return html`${ticks}<text x="${LEFT + PLOT_WIDTH / 2}" y="${y + 30}" text-anchor="middle" fill="${ink('muted')}">${axis.title}</text>`;
+  return html`${marks}<text x="${LEFT + PLOT_WIDTH / 2}" y="${y + 30}" text-anchor="middle" fill="${ink('muted')}">time in the run, ${unit}</text>`;
 }
 
 /** The palette with the heats that its colours stand for. */

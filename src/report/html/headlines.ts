@@ -85,6 +85,12 @@ function candidates(view: ComparisonView): readonly (FigureWords & { readonly na
         'The same numbers as in the table, each column on its own scale; an endless outcome stands at the right edge.',
     },
     {
+      names: ['replications'],
+      title: 'Replication by replication',
+      caption:
+        'What the plans are ranked by first, in every run. Where the dots of two plans mix, chance has a say in which is the better.',
+    },
+    {
       names: ['requests-over-time'],
       title: 'Requests over time',
       caption: 'What users sent (line), and what failed of it (area), by the time of the event.',

@@ -35,7 +35,8 @@ p{margin:6px 0}
 figure{margin:14px 0 26px}
 figcaption{margin:0 0 6px;max-width:90ch}
 figcaption b{display:block;color:var(--text);font-size:1rem}
-.box{overflow-x:auto;width:fit-content;max-width:100%;background:var(--paper);border:1px solid var(--grid);border-radius:6px}
+.box{overflow-x:auto;width:fit-content;max-width:100%;background:linear-gradient(90deg,#0000,var(--paper) 60%) right/48px 100% no-repeat local,
+  linear-gradient(90deg,#0000,#8889) right/8px 100% no-repeat var(--paper);border:1px solid var(--grid);border-radius:6px}
 .box>svg{display:block;height:auto;max-width:none}
 .pair{display:flex;flex-wrap:wrap;gap:12px}
 .pair>.box{flex:0 1 auto;max-width:100%}
@@ -57,7 +58,8 @@ td.long{white-space:normal;min-width:16em}
 td small{display:block;font-size:11.5px}
 td i{display:inline-block;width:1em;margin-left:2px;text-align:center}
 .comparison{font-size:12px}
-.comparison th,.comparison td{padding:5px 3px 5px 4px}
+.comparison th,.comparison td{padding:5px 2px 5px 3px}
+.comparison td i{width:.85em}
 tr.baseline>*{background:var(--page)}
 tr.baseline th{font-weight:700}
 tr.oracle>*{border-top:2px solid var(--axis);font-style:italic}
@@ -78,7 +80,10 @@ dt{font-weight:600;margin-top:8px}
 dd{margin:0 0 0 1.2em}
 @media (max-width:640px){body{padding:16px 12px 40px}h1{font-size:1.4rem}.verdict{font-size:1.05rem}
   .comparison th[scope=row]{max-width:8.5em}}
-@media print{:root{${rolesAs(0)};--page:#fff}body{max-width:none;padding:0;font-size:11px}
-  figure,tr,li{break-inside:avoid}h2,h3,summary{break-after:avoid}.box{overflow:visible;border:0}.box>svg{max-width:100%}
-  pre{max-height:none;white-space:pre-wrap}details::details-content{content-visibility:visible;display:block}table{font-size:9px}}
+@media print{@page{size:landscape;margin:12mm}:root{${rolesAs(0)};--page:#fff;font-size:12px}body{max-width:none;padding:0;font-size:11px}
+  figure,tr,li{break-inside:avoid}h2,h3,summary,figcaption{break-after:avoid}
+  .box{overflow:visible;border:0;background:none}.box>svg{max-width:100%;max-height:150mm}.pair>.box:not(:only-child){max-width:49%}
+  details{border:0;padding:0}details::details-content{content-visibility:visible;display:block}
+  table,.comparison,td small{font-size:9px;line-height:1.3}th,td,.comparison th,.comparison td{padding:1px 4px}.family th{padding-top:5px}
+  pre{max-height:none;padding:0;border:0;font-size:9px;line-height:1.3;white-space:pre-wrap}}
 `;

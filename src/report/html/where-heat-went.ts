@@ -5,7 +5,7 @@
 import { formatValue } from '../format.ts';
 import { HEAT_PALETTE, heatIndex } from '../heat/palette.ts';
 import { printable } from '../name.ts';
-import { type ComparisonView, estimateOf, type PlanView } from '../view.ts';
+import { type ComparisonView, estimateOf, type PlanView, type Span } from '../view.ts';
 import { type Html, html } from './tag.ts';
 
 const SHOWN = 3;
@@ -17,12 +17,13 @@ interface PartitionHeat {
   readonly heat: number;
 }
 
-/** Mean offered ÷ capacity per partition over the slices of the heat, hottest first. */
+/** Mean offered ÷ capacity per partition over the slices of the heat, or of the whole run, hottest first. */
 export function partitionHeats({ comparison, heat }: ComparisonView, { result }: PlanView): readonly PartitionHeat[] {
   const { partitions, rows, keys } = result.heat;
+  const stretches = heat.filter(isStretch);
   const isHot = (i: number) => {
     const middle = (i + 0.5) * comparison.sliceMs;
-    return heat.length === 0 || heat.some(({ fromMs, toMs }) => middle >= fromMs && middle < toMs);
+    return stretches.length === 0 || stretches.some(({ fromMs, toMs }) => middle >= fromMs && middle < toMs);
   };
   return rows
     .map((row, i) => {
@@ -33,10 +34,19 @@ export function partitionHeats({ comparison, heat }: ComparisonView, { result }:
     .sort((a, b) => b.heat - a.heat);
 }
 
+/** A crash at one moment has no mean. */
+function isStretch({ fromMs, toMs }: Span): boolean {
+  return toMs > fromMs;
+}
+
 export function whereHeatWent(view: ComparisonView): Html | null {
   const heats = new Map(view.plans.map((plan) => [plan, partitionHeats(view, plan)]));
   if ([...heats.values()].every((rows) => rows.length === 0)) return null;
-  const during = view.heat.map(({ name }) => printable(name)).join(', ') || 'the run';
+  const during =
+    view.heat
+      .filter(isStretch)
+      .map(({ name }) => printable(name))
+      .join(', ') || 'the run';
   return html`<h2>Where the heat went</h2>
 <p>A partition’s heat is the load offered to it divided by what it can take; above 1 it throttles or queues. A plan cools a hot key only if it lowers the hottest partition. Spreading a key over N others divides its writes by N, but a read that must gather all N parts still visits every one of them; N full copies divide its reads by N and multiply its writes. More partitions move other keys away and leave a single hot key where it was.</p>
 <div class="box"><table><thead><tr><th class="words">plan</th><th class="words" colspan="${SHOWN}">hottest partitions during ${during}: mean heat</th><th>above 1</th><th>attempts per request</th></tr></thead><tbody>

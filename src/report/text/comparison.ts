@@ -1,6 +1,6 @@
 /**
  * A comparison for the terminal: the sentence first, then what users get and what it costs, a row per plan, best first;
- * then expectations and, as footnotes, warnings. Every number has its interval and its sign beside the baseline.
+ * then the run over time, expectations and, as footnotes, warnings. Every number has its interval and its sign beside the baseline.
  */
 import type { Comparison } from '../../experiment/result.ts';
 import { cellOf } from '../cell.ts';
@@ -22,6 +22,7 @@ import { warmupText } from '../warmup.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
 import { loadLines } from './load.ts';
+import { overTimeLines } from './over-time.ts';
 import { markText, type Pen, penOf, wordsText, writtenText } from './pen.ts';
 import { tableText } from './table.ts';
 import { warningLine } from './warnings.ts';
@@ -49,6 +50,7 @@ export function comparisonText(comparison: Comparison, { colours }: TextOptions)
     section('The bill, per run', spaced([...billTables(view, bill.columns, warnings, pen), ...same]), pen),
     keyText(view, pen),
     wordsText(oracleText(view), pen, 1000),
+    section('Over time', overTimeLines(view, pen), pen),
     section('At what traffic it breaks', loadLines(view, pen), pen),
     section('Expectations', expectations, pen),
     section(

@@ -1,10 +1,14 @@
-/** One plan for the terminal: every metric of the whole run by family, then the windows' key numbers, expectations, warnings. */
+/**
+ * One plan for the terminal: every metric of the whole run by family, then the windows' key numbers, the run over time,
+ * expectations, warnings.
+ */
 import type { Comparison } from '../../experiment/result.ts';
 import { cellOf } from '../cell.ts';
 import { KEY_MEASURES, type MetricMatrix, metricMatrix, windowsIn } from '../matrix.ts';
 import { type ComparisonView, viewOf } from '../view.ts';
 import type { TextOptions } from './comparison.ts';
 import { expectationLines } from './expectations.ts';
+import { overTimeLines } from './over-time.ts';
 import { type Pen, penOf, wordsText, writtenText } from './pen.ts';
 import { tableText } from './table.ts';
 import { warningLine } from './warnings.ts';
@@ -24,6 +28,7 @@ export function planText(comparison: Comparison, { colours }: TextOptions): stri
     headText(view, pen),
     matrixText(view, metricMatrix(names, null), pen),
     ...windows,
+    section('Over time', overTimeLines(view, pen), pen),
     section('Expectations', expectationLines(view, pen), pen),
     section('Warnings', notes, pen),
   ];

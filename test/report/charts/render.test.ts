@@ -60,12 +60,20 @@ describe('the charts of a comparison', () => {
       'percentiles',
       'benefit',
       'bill',
+      'replications',
       'requests-over-time',
     ]);
   });
 
   it('name every plan, beside the baseline', async () => {
-    for (const name of ['throttles-over-time', 'percentiles', 'benefit', 'bill', 'requests-over-time']) {
+    for (const name of [
+      'throttles-over-time',
+      'percentiles',
+      'benefit',
+      'bill',
+      'replications',
+      'requests-over-time',
+    ]) {
       const svg = await renderSvg(chart(name).spec);
       for (const { rank, name: plan } of view.plans) expect(svg).toContain(`>${rank}  ${plan}`);
     }
@@ -89,8 +97,19 @@ describe('the charts of a comparison', () => {
 
   // The views fail by 40 % for the whole minute of heat: one bar over a sixth of a panel of 480 px.
   it('show a bar where more than 1 % fail', async () => {
-    const bar = /<path d="M80,0h80v4h-80Z" fill="#d55e00"\/>/;
+    const bar = /<path d="M80,0h80v4h-80Z" fill="#c24e00"\/>/;
     expect(bar.test(await renderSvg(chart('latency-over-time').spec))).toBe(true);
+  });
+
+  it('are no wider for a long key, which takes several lines', async () => {
+    const events = [{ atMs: 61_000, kind: 'elected' as const, node: 2, partition: 7 }];
+    const { comparison } = view;
+    const crashed = viewOf({ ...comparison, plans: comparison.plans.map((plan) => ({ ...plan, events })) });
+    const { spec } = comparisonCharts(crashed).find(({ name }) => name === 'throttles-over-time')!;
+    const widthOf = (svg: string) => Number(/^<svg [^>]*width="(\d+)"/.exec(svg)![1]);
+    const svg = await renderSvg(spec);
+    expect(widthOf(svg)).toBe(widthOf(await renderSvg(chart('throttles-over-time').spec)));
+    expect(svg).toMatch(/<tspan[^>]*>Throttled attempts [^<]*<\/tspan><tspan[^>]*>[^<]*grey restart<\/tspan>/);
   });
 
   it('end a percentile line where the rest failed', async () => {

@@ -17,6 +17,15 @@ describe('partitionHeats', () => {
       { partition: 4, keys: [], heat: 0.5 },
     ]);
   });
+
+  it('is the mean over the whole run where the heat is a moment', () => {
+    const faults = [{ name: 'crash', fromMs: 60_000, toMs: 60_000 }];
+    const struck = viewOf({ ...blackFriday(stories), faults, windows: [] });
+    const heat = { partitions: [7], rows: [[1, 2, 3]], keys: [[]] };
+    const plan = { ...struck.baseline, result: { ...struck.baseline.result, heat } };
+    expect(partitionHeats(struck, plan)).toEqual([{ partition: 7, keys: [], heat: 2 }]);
+    expect(whereHeatWent(struck)!.text).toContain('hottest partitions during the run: mean heat');
+  });
 });
 
 describe('whereHeatWent', () => {

@@ -47,6 +47,46 @@ describe('comparisonText', () => {
       The same requests under every plan narrow the differences: failed 2x, outcome p50 2x, latency p50 2x.
       Warm-up left out: 30 s.
 
+      Over time
+      throttled attempts: @ 2,340/s
+      1 cache+coalescing                    ----------                                         702/s
+      2 more-partitions                     ----------                                         704/s
+      3 none                                ----------                                         706/s
+      4 naive-retries                       @@@@@@@@@@                                         2,340/s
+                                  |0        |60       |120      |180      |240      |300      |360 s
+                                            ^^^^^^^^^^
+
+      none (baseline): 10 hottest partitions, offered load / capacity
+      p12 views:headset                     %%%%%%%%%%                                         1.8
+      p20 product:headset                   #%####%##%                                         1.62
+      p7                                                                                       0.03
+      p15                                                                                      0.035
+      p2                                                                                       0.039
+      p10                                                                                      0.022
+      p18                                                                                      0.026
+      p5                                                                                       0.03
+      p13                                                                                      0.035
+      p0                                                                                       0.039
+                                  |0        |60       |120      |180      |240      |300      |360 s
+                                            ^^^^^^^^^^
+
+      cache+coalescing: 10 hottest partitions, offered load / capacity
+      p12 views:headset                     %%%%%%%%%%                                         1.8
+      p20 product:headset                                                                      0.026
+      p7                                                                                       0.03
+      p15                                                                                      0.035
+      p2                                                                                       0.039
+      p10                                                                                      0.022
+      p18                                                                                      0.026
+      p5                                                                                       0.03
+      p13                                                                                      0.035
+      p0                                                                                       0.039
+                                  |0        |60       |120      |180      |240      |300      |360 s
+                                            ^^^^^^^^^^
+
+      offered / capacity from . 0.2  : 0.4  - 0.6  = 0.8  + 1.0  * 1.2  # 1.4  % 1.6  @ 1.8 or more
+      ^ heat (1 min to 2 min)
+
       Expectations
       ok none: headset.latencyMs.p50 in 1.3ms..3ms during before
           measured 1.62 ms +-0.02
@@ -77,8 +117,10 @@ describe('comparisonText', () => {
   });
 
   it('lets no name act on the terminal or break the table', () => {
-    for (const colours of [null, pc.createColors(false)]) {
-      const text = comparisonText(hostile(), { colours });
+    const colours = { ...pc.createColors(false), onHeat: (text: string) => text };
+    for (const text of [null, pc.createColors(false), colours].map((colours) =>
+      comparisonText(hostile(), { colours }),
+    )) {
       expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|\p{Zl}|\p{Zp}/u);
       expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(900);
     }
@@ -107,7 +149,11 @@ describe('planText', () => {
     expect(text).toMatch(/^[\n -~]*$/);
   });
 
-  it('leaves single partitions to the heat map', () => {
+  it('leaves single partitions to the heat map, of which there is one for its one plan', () => {
     expect(text).not.toContain('partition.3');
+    const plans = comparison.plans.filter(({ plan }) => plan === 'none');
+    const alone = planText({ ...comparison, plans, ranking: ['none'] }, { colours: null });
+    expect(alone.match(/^.*hottest partitions/gm)).toEqual(['none (baseline): 10 hottest partitions']);
+    expect(alone).toMatch(/^Over time\nthrottled attempts: @ 706\/s\n1 none {22} +@+ +706\/s$/m);
   });
 });
