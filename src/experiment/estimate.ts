@@ -20,14 +20,28 @@ export function estimate(values: Values): Estimate {
 /** A plan's values beside the baseline's, replication by replication. */
 export function paired(values: Values, baseline: Values): PairedEstimate {
   const difference = estimate(values.map((value, k) => minus(value, baseline[k]!)));
-  const mean = estimate(values).mean;
-  const base = estimate(baseline).mean;
   return {
     difference,
-    ratio: mean === null || base === null || base === 0 ? null : mean / base,
+    ratio: ratioOf(values, baseline),
     narrowing: narrowingOf(values, baseline),
     distinguishable: difference.n > 1 && difference.low !== null && (difference.low > 0 || difference.high! < 0),
   };
+}
+
+/**
+ * The ratio of two means, pair by pair: what is left of a pair beside it, x − ry, has the mean 0, and its standard error over the
+ * baseline's mean is the ratio's, to first order.
+ * Source: W. G. Cochran, Sampling Techniques, 3rd edition (1977), chapter 6.
+ */
+function ratioOf(values: Values, baseline: Values): Estimate {
+  const n = values.length;
+  const mean = estimate(values).mean;
+  const base = estimate(baseline).mean;
+  if (mean === null || base === null || base === 0) return { mean: null, low: null, high: null, n };
+  const ratio = mean / base;
+  const rest = estimate(values.map((value, k) => (value! - ratio * baseline[k]!) / base));
+  const half = (rest.high! - rest.low!) / 2;
+  return { mean: ratio, low: ratio - half, high: ratio + half, n };
 }
 
 function narrowingOf(values: Values, baseline: Values): number | null {

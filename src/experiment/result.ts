@@ -85,8 +85,8 @@ export interface Estimate {
 /** A plan's metric beside the baseline's, replication by replication. */
 export interface PairedEstimate {
   readonly difference: Estimate;
-  /** Ratio of the means; null where the baseline's is 0 or unknown. */
-  readonly ratio: number | null;
+  /** Ratio of the means with its 95 % interval, to first order; null where the baseline's is 0 or either is unknown. */
+  readonly ratio: Estimate;
   /** Whether the interval of the difference excludes 0. */
   readonly distinguishable: boolean;
   /**

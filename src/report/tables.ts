@@ -29,8 +29,8 @@ export function summaryTable({ plans }: Comparison): Table {
         const beside = paired[metric];
         const against =
           beside === undefined
-            ? [null, null, null, null, '']
-            : [...interval(beside.difference), beside.ratio, String(beside.distinguishable)];
+            ? [null, null, null, null, null, null, '']
+            : [...interval(beside.difference), ...interval(beside.ratio), String(beside.distinguishable)];
         return [plan, metric, ...interval(estimate), estimate.n, ...against];
       }),
   );
@@ -39,7 +39,7 @@ export function summaryTable({ plans }: Comparison): Table {
     { name: 'metric', kind: 'text' },
     ...numbers(['mean', 'low', 'high']),
     { name: 'n', kind: 'whole' },
-    ...numbers(['difference', 'differenceLow', 'differenceHigh', 'ratio']),
+    ...numbers(['difference', 'differenceLow', 'differenceHigh', 'ratio', 'ratioLow', 'ratioHigh']),
     { name: 'distinguishable', kind: 'text' },
   ];
   return { columns, rows };

@@ -26,7 +26,7 @@ describe('paired estimate', () => {
   it('takes the difference replication by replication', () => {
     const { difference, ratio, distinguishable } = paired([11, 21, 41], [10, 20, 40]);
     expect(difference).toEqual({ mean: 1, low: 1, high: 1, n: 3 });
-    expect(ratio).toBeCloseTo(73 / 70, 12);
+    expect(ratio.mean).toBeCloseTo(73 / 70, 12);
     expect(distinguishable).toBe(true);
   });
 
@@ -49,6 +49,26 @@ describe('paired estimate', () => {
   });
 
   it('has no ratio to a baseline of zero', () => {
-    expect(paired([1, 2], [0, 0]).ratio).toBeNull();
+    expect(paired([1, 2], [0, 0]).ratio).toEqual({ mean: null, low: null, high: null, n: 2 });
+  });
+});
+
+describe('the interval of a ratio', () => {
+  // x − ry over ȳ for x = 11, 21, 41 and y = 10, 20, 40 with r = 73/70: residuals (11 − 10r, 21 − 20r, 41 − 40r)/(70/3) have the mean 0.
+  it('is that of what a multiple of the baseline leaves, over its mean', () => {
+    const r = 73 / 70;
+    const rest = [11 - 10 * r, 21 - 20 * r, 41 - 40 * r].map((value) => value / (70 / 3));
+    const s = Math.sqrt(rest.reduce((sum, value) => sum + value ** 2, 0) / 2);
+    const half = (4.302652729911275 * s) / Math.sqrt(3);
+    const { ratio } = paired([11, 21, 41], [10, 20, 40]);
+    expect(ratio.n).toBe(3);
+    expect(ratio.low).toBeCloseTo(r - half, 10);
+    expect(ratio.high).toBeCloseTo(r + half, 10);
+  });
+
+  it('is none wide where one is a multiple of the other, and there is none to nothing', () => {
+    const { ratio } = paired([2, 4, 8], [1, 2, 4]);
+    expect(ratio).toEqual({ mean: 2, low: 2, high: 2, n: 3 });
+    expect(paired([1, null], [1, 2]).ratio.mean).toBeNull();
   });
 });

@@ -93,7 +93,7 @@ describe('viewOf', () => {
 
 describe('markOf', () => {
   const marked = (metric: string, difference: ReturnType<typeof estimate>, distinguishable: boolean) => {
-    const paired = { [metric]: { difference, ratio: null, narrowing: null, distinguishable } };
+    const paired = { [metric]: { difference, ratio: difference, narrowing: null, distinguishable } };
     const view = viewOf(comparison([plan('none', { metrics: {} }), plan('x', { paired })]));
     return markOf(view, view.best, metric);
   };

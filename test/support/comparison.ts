@@ -387,12 +387,12 @@ function planResult(story: Story, baseline: Record<string, number | null>): Plan
     const here = means[name] ?? null;
     const there = baseline[name] ?? null;
     if (here === null || there === null)
-      return { difference: estimate(null, 0), ratio: null, narrowing: null, distinguishable: false };
+      return { difference: estimate(null, 0), ratio: estimate(null, 0), narrowing: null, distinguishable: false };
     const width = (half(here) + half(there)) / 2;
     const distinguishable = Math.abs(here - there) > width;
     return {
       difference: estimate(here - there, width),
-      ratio: there === 0 ? null : here / there,
+      ratio: there === 0 ? estimate(null, 0) : estimate(here / there, width / there),
       narrowing: width > 0 ? 2 : null,
       distinguishable,
     };

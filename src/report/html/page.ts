@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { printable, printableText } from '../name.ts';
 import { type ComparisonView, inScenarioOrder } from '../view.ts';
+import { besideTable } from './beside-table.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { expectationsList, expectationsSummary } from './expectations.ts';
 import type { Drawings } from './figure.ts';
@@ -62,6 +63,7 @@ ${
 ${whereHeatWent(view)}
 <h2 class="details">Details</h2>
 ${expectationsList(view)}
+${besideTable(view)}
 ${figures.details}
 ${warningsSection(view)}
 <h2>Plan by plan</h2>

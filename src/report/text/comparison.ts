@@ -19,6 +19,7 @@ import {
   viewOf,
 } from '../view.ts';
 import { warmupText } from '../warmup.ts';
+import { besideLines } from './beside.ts';
 import type { Colours } from './colours.ts';
 import { expectationLines } from './expectations.ts';
 import { loadLines } from './load.ts';
@@ -51,6 +52,7 @@ export function comparisonText(comparison: Comparison, { colours }: TextOptions)
     keyText(view, pen),
     wordsText(oracleText(view), pen, 1000),
     section('Over time', overTimeLines(view, pen), pen),
+    section(`Beside ${wordsText(view.baseline.result.plan, pen)}, on the same requests`, besideLines(view, pen), pen),
     section('At what traffic it breaks', loadLines(view, pen), pen),
     section('Expectations', expectations, pen),
     section(

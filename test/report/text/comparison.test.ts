@@ -87,6 +87,13 @@ describe('comparisonText', () => {
       offered / capacity from . 0.2  : 0.4  - 0.6  = 0.8  + 1.0  * 1.2  # 1.4  % 1.6  @ 1.8 or more
       ^ heat (1 min to 2 min)
 
+      Beside none, on the same requests
+      plan                      failed            ratio         list price            ratio     outcome p50            ratio
+      ----------------------------------------------------------------------------------------------------------------------
+      cache+coalescing   -1.8 pp +-0.2 ^  0.911 +-0.011  $-0.0202 +-0.0003 ^  0.424 +-0.009  -9.83 s +-0.06 ^  0.000 +-0.006
+      more-partitions    -0.1 pp +-0.2 ~  0.997 +-0.012            $0 +-<1 ~  1.000 +-0.012    -39 ms +-118 ~  0.996 +-0.012
+      naive-retries     +46.3 pp +-0.5 v    3.30 +-0.03  +$0.0599 +-0.0008 v    2.71 +-0.02                 .
+
       Expectations
       ok none: headset.latencyMs.p50 in 1.3ms..3ms during before
           measured 1.62 ms +-0.02
