@@ -17,13 +17,13 @@ describe('a plan beside the baseline', () => {
   it('is a difference with its sign and a ratio, each with its interval', () => {
     const share = withPaired('requests.failedShare', around(-0.113, 0.002), around(0.12, 0.01));
     expect(besideOf(view, share, 'requests.failedShare')).toEqual({
-      difference: { value: '−11.3 pp', interval: '±0.2' },
+      difference: { value: '−11.3\u00a0pp', interval: '±0.2' },
       ratio: { value: '0.120', interval: '±0.010' },
       mark: 'better',
     });
     const slower = withPaired('latencyMs.p99', around(12.5, 1), { mean: null, low: null, high: null, n: 10 });
     expect(besideOf(view, slower, 'latencyMs.p99')).toMatchObject({
-      difference: { value: '+12.5 ms' },
+      difference: { value: '+12.5\u00a0ms' },
       ratio: { value: '', interval: '' },
       mark: 'worse',
     });
