@@ -12,25 +12,30 @@ const UNSEEN = 3;
 
 const INVISIBLE = /^ class="(?:background|foreground)"/;
 const UNUSED =
-  / (?:role|aria-[a-z]+|class|pointer-events|stroke-miterlimit|version|xmlns:xlink|font-weight="normal"|opacity="1"|stroke-width="1"|[xy]2="0"|text-anchor="start"|font-size="11px"|transform="translate\(0,0\)")(?:="[^"]*")?(?=\s|$)/g;
+  / (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit|version|xmlns:xlink|font-weight="normal"|opacity="1"|stroke-width="1"|[xy]2="0"|text-anchor="start"|font-size="11px"|transform="translate\(0,0\)")(?:="[^"]*")?(?=\s|$)/g;
+const CLASSES = / class="([^"]*)"/;
 const FONT = / font-family="([^"]*)"/;
 const MOVE = / transform="translate\(([^,)]*),([^,)]*)\)"/;
 const MADE_OF_CHILDREN = /^(?:g|text)$/;
 
-/** Shrinks an SVG of Vega's; what it shows stays within a third of a pixel. */
-export function slimSvg(svg: string): string {
+/** Shrinks an SVG of Vega's; what it shows stays within a third of a pixel, and classes that are asked for stay. */
+export function slimSvg(svg: string, classes: ReadonlySet<string> = new Set()): string {
   const font = FONT.exec(svg)?.[0] ?? '';
   const root = parseMarkup(svg);
-  const attributes = ` class="marks" font-size="11px"${font}${slimAttributes(root.attributes)}`;
-  return markupText({ ...root, attributes, children: slimChildren(root.children) });
+  const attributes = ` class="marks" font-size="11px"${font}${slimAttributes(root.attributes, classes)}`;
+  return markupText({ ...root, attributes, children: slimChildren(root.children, classes) });
 }
 
 /** Children made slim: empty ones left out, those of a mere group in its place, straight lines of one look in one. */
-function slimChildren(children: readonly (Element | string)[]): (Element | string)[] {
+function slimChildren(children: readonly (Element | string)[], classes: ReadonlySet<string>): (Element | string)[] {
   const slim = children.flatMap((child): (Element | string)[] => {
     if (typeof child === 'string') return [child];
     if (INVISIBLE.test(child.attributes)) return [];
-    const element = { ...child, attributes: slimAttributes(child.attributes), children: slimChildren(child.children) };
+    const element = {
+      ...child,
+      attributes: slimAttributes(child.attributes, classes),
+      children: slimChildren(child.children, classes),
+    };
     const { name, attributes } = element;
     if (MADE_OF_CHILDREN.test(name) && element.children.length === 0) return [];
     if (name === 'g' && attributes === '') return element.children;
@@ -47,8 +52,12 @@ function slimChildren(children: readonly (Element | string)[]): (Element | strin
   return joined;
 }
 
-function slimAttributes(attributes: string): string {
+function slimAttributes(attributes: string, classes: ReadonlySet<string>): string {
   return attributes
+    .replace(CLASSES, (_, all: string) => {
+      const name = all.split(' ').find((one) => classes.has(one));
+      return name === undefined ? '' : ` class="${name}"`;
+    })
     .replace(UNUSED, '')
     .replace(FONT, '')
     .replace(/ d="([^"]*)"/, (_, path: string) => ` d="${shortPath(path)}"`)

@@ -78,6 +78,12 @@ describe('slimSvg', () => {
     );
   });
 
+  it('keeps the classes that are asked for, one an element', () => {
+    const svg =
+      '<svg><g class="mark-rule role-mark a_marks"><path d="M1,2"/></g><g class="b_marks"><path d="Z"/></g></svg>';
+    expect(slimSvg(svg, new Set(['a_marks']))).toContain('><g class="a_marks"><path d="M1,2"/></g><path d="Z"/></svg>');
+  });
+
   it('leaves words alone that look like attributes', () => {
     const svg = '<svg><text> role="x" d="M1.23456,2" &lt;path class="background" /&gt;</text></svg>';
     expect(slimSvg(svg)).toContain('<text> role="x" d="M1.23456,2" &lt;path class="background" /&gt;</text>');
