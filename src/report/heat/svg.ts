@@ -19,6 +19,8 @@ const { left: LEFT, top: TOP, width: PLOT_WIDTH } = HEAT_PLACE;
 const RIGHT = 10;
 const BELOW_PLOT = 74;
 const LONGEST_LABEL = 20;
+/** How far below its middle a letter of 10 px stands. */
+const HALF_LETTER = 3.2;
 const SCALE = { width: 240, height: 9 };
 const SCALE_TICKS = [0, 0.5, 1, 1.5, HOTTEST];
 
@@ -34,14 +36,14 @@ export function heatSvg(view: ComparisonView, plan: PlanView): string | null {
     return printable(names, LONGEST_LABEL);
   });
   const rowLabel = (label: string, i: number) =>
-    html`<text x="${LEFT - 8}" y="${TOP + (i + 0.5) * rowHeight}" dy="0.32em" text-anchor="end" fill="${ink('muted')}">${label}</text>`;
+    html`<text x="${LEFT - 8}" y="${Number((TOP + (i + 0.5) * rowHeight + HALF_LETTER).toFixed(1))}">${label}</text>`;
   const drawing = html`<svg xmlns="http://www.w3.org/2000/svg" class="marks" width="${LEFT + PLOT_WIDTH + RIGHT}" height="${TOP + height + BELOW_PLOT}" viewBox="0 0 ${LEFT + PLOT_WIDTH + RIGHT} ${TOP + height + BELOW_PLOT}" font-family="${FONT}" font-size="10">
 <rect width="100%" height="100%" fill="${ink('paper')}"/>
 <text x="${LEFT}" y="14" font-size="12" font-weight="bold" fill="${ink('text')}">${titleOf(plan)}</text>
 ${spans(view)}
 <image x="${LEFT}" y="${TOP}" width="${PLOT_WIDTH}" height="${height}" preserveAspectRatio="none" image-rendering="pixelated" href="${pngDataUri(png)}"/>
 <rect x="${LEFT}" y="${TOP}" width="${PLOT_WIDTH}" height="${height}" fill="none" stroke="${ink('axis')}" stroke-width="0.5"/>
-${labels.map(rowLabel)}
+<g text-anchor="end" fill="${ink('muted')}">${labels.map(rowLabel)}</g>
 ${timeTicks(view, TOP + height)}
 ${scale(TOP + height + 50)}
 </svg>`;
@@ -94,17 +96,17 @@ function spans(view: ComparisonView): Html {
 function timeTicks({ comparison }: ComparisonView, y: number): Html {
   const { divisor, ticks, unit } = timeAxis(comparison.durationMs);
   const x = (value: number) => Number((LEFT + ((value * divisor) / comparison.durationMs) * PLOT_WIDTH).toFixed(2));
-  const label = (value: number) =>
-    html`<text x="${x(value)}" y="${y + 15}" text-anchor="middle" fill="${ink('muted')}">${value}</text>`;
-  return html`<g class="map_ticks"><path d="${ticks.map((value) => `M${x(value)},${y}v4`).join('')}" stroke="${ink('axis')}"/></g><g class="map_labels">${ticks.map(label)}</g><text x="${LEFT + PLOT_WIDTH / 2}" y="${y + 30}" text-anchor="middle" fill="${ink('muted')}">time in the run, ${unit}</text>`;
+  const label = (value: number) => html`<text x="${x(value)}" y="${y + 15}">${value}</text>`;
+  return html`<g class="map_ticks"><path d="${ticks.map((value) => `M${x(value)},${y}v4`).join('')}" stroke="${ink('axis')}"/></g><g class="map_labels" text-anchor="middle" fill="${ink('muted')}">${ticks.map(label)}</g><text x="${LEFT + PLOT_WIDTH / 2}" y="${y + 30}" text-anchor="middle" fill="${ink('muted')}">time in the run, ${unit}</text>`;
 }
 
 /** The palette with the heats that its colours stand for. */
 function scale(y: number): Html {
   const from = LEFT + (PLOT_WIDTH - SCALE.width) / 2;
-  const at = (heat: number) => from + ((heatIndex(heat) + 0.5) / HEAT_PALETTE.length) * SCALE.width;
+  const at = (heat: number) =>
+    Number((from + ((heatIndex(heat) + 0.5) / HEAT_PALETTE.length) * SCALE.width).toFixed(2));
   const word = (heat: number) => `${heat}${heat === HOTTEST ? ' or more' : ''}${heat === 1 ? ' = ceiling' : ''}`;
-  const tick = (heat: number) =>
-    html`<path d="M${Number(at(heat).toFixed(2))},${y + SCALE.height}v3" stroke="${ink('axis')}"/><text x="${Number(at(heat).toFixed(2))}" y="${y + SCALE.height + 13}" text-anchor="middle" fill="${ink('muted')}">${word(heat)}</text>`;
-  return html`<image x="${from}" y="${y}" width="${SCALE.width}" height="${SCALE.height}" preserveAspectRatio="none" href="${pngDataUri(heatScalePng())}"/>${SCALE_TICKS.map(tick)}`;
+  const ticks = SCALE_TICKS.map((heat) => `M${at(heat)},${y + SCALE.height}v3`).join('');
+  const label = (heat: number) => html`<text x="${at(heat)}" y="${y + SCALE.height + 13}">${word(heat)}</text>`;
+  return html`<image x="${from}" y="${y}" width="${SCALE.width}" height="${SCALE.height}" preserveAspectRatio="none" href="${pngDataUri(heatScalePng())}"/><path d="${ticks}" stroke="${ink('axis')}"/><g text-anchor="middle" fill="${ink('muted')}">${SCALE_TICKS.map(label)}</g>`;
 }
