@@ -10,6 +10,7 @@ import type { Extra } from './extras.ts';
 import { heatSvg } from './heat/svg.ts';
 import type { Drawings } from './html/figure.ts';
 import { reportPage } from './html/page.ts';
+import { interactive } from './interactive/live-page.ts';
 import { canonicalJson, comparisonJson, summaryJson } from './json.ts';
 import { runsTable, seriesTable, summaryTable } from './tables.ts';
 import { type ComparisonView, inScenarioOrder, viewOf } from './view.ts';
@@ -40,6 +41,7 @@ export async function reportFiles(
   const drawings = new Map<string, string>();
   for (const { name, spec } of charts) drawings.set(name, await renderSvg(spec));
   for (const [name, svg] of heatMapsOf(view)) drawings.set(name, svg);
+  const live = extras.includes('interactive') ? await interactive(view, charts, drawings, renderSvg) : null;
   return new Map<string, string | Uint8Array>([
     ['comparison.json', comparisonJson(comparison)],
     ['summary.json', summaryJson(comparison)],
@@ -53,7 +55,7 @@ export async function reportFiles(
     ...charts.map(({ name, spec }) => [`charts/${name}.vl.json`, canonicalJson(spec, 0)] as const),
     ...[...drawings].map(([name, svg]) => [`charts/${name}.svg`, svg] as const),
     ...(extras.includes('png') ? await imagesOf(drawings) : []),
-    ['report.html', reportPage({ view, drawings, scenarioText, resolvedText })],
+    ['report.html', reportPage({ view, drawings, live, scenarioText, resolvedText })],
   ]);
 }
 

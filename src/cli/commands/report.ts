@@ -25,6 +25,10 @@ export const reportCommand = defineCommand({
       'the table of an earlier comparison, its files renewed',
       'hotshard report results/black-friday-headset-3f9a1c07-20260102T030405Z',
     ],
+    [
+      'its page with tooltips and a zoom in time',
+      'hotshard report results/black-friday-headset-3f9a1c07-20260102T030405Z --interactive',
+    ],
     ['its data', 'hotshard report results/black-friday-headset-3f9a1c07-20260102T030405Z --json'],
   ],
   async run(args, io) {

@@ -22,6 +22,7 @@ const MOST_WORKLOADS = 8;
 const AXIS_TITLE = 'latency (log)';
 const KEY = 'p50 solid, p99 dashed; bar on top: over 1 % fail';
 const FAILING_BAR_PX = 4;
+const READS = { x: 'time', y: 'ms' } as const;
 
 const MEASURES: readonly {
   readonly measure: string;
@@ -47,7 +48,7 @@ export function latencyBesideBest(view: ComparisonView): TopLevelSpec | null {
       return latencyPanel(view, { name, size: PANEL, axis, place, front: plan, back: null, prefix: scope.prefix });
     }),
   );
-  return grid(panels, { columns: plans.length, spacing: SPACING, key: KEY + eventKey(view) });
+  return grid(panels, { columns: plans.length, spacing: SPACING, key: KEY + eventKey(view), reads: READS });
 }
 
 /** Every plan, best first, on the workload that the objective names first; null where there are two plans or fewer. */
@@ -72,6 +73,7 @@ export function latencyByPlan(view: ComparisonView): TopLevelSpec | null {
     columns: COLUMNS_OF_PLANS,
     spacing: SPACING,
     key: `${KEY}, baseline in grey${eventKey(view)}`,
+    reads: READS,
   });
 }
 
@@ -104,6 +106,7 @@ export function latencyOfPlan(view: ComparisonView, plan: PlanView): TopLevelSpe
     columns: 1,
     spacing: SPACING,
     key: (back === null ? KEY : `${KEY}, baseline in grey`) + eventKey(view),
+    reads: READS,
   });
 }
 
@@ -147,15 +150,18 @@ function latencyPanel(view: ComparisonView, { name, size, axis, place, front, ba
   const { durationMs, sliceMs } = view.comparison;
   const time = timeAxis(durationMs);
   const axes: Axes = { time, value: axis, place };
-  const lines = (plan: PlanView, style: (role: Role, isDashed: boolean) => LineStyle) =>
+  const lines = (plan: PlanView, style: (look: Omit<LineStyle, 'width'>) => LineStyle) =>
     MEASURES.flatMap(({ measure, label, role, isDashed }) => {
       const series = seriesOf(plan, prefix + measure);
       if (series === undefined) return [];
       const points = pointsOf(series.values, sliceMs, axes);
-      return [{ label, role, points, layer: lineLayer(points, style(role, isDashed), axes) }];
+      return [{ label, role, points, layer: lineLayer(points, style({ label, role, isDashed }), axes) }];
     });
-  const behind = back === null ? [] : lines(back, (_, isDashed) => ({ role: 'baseline', isDashed, width: 1.2 }));
-  const before = lines(front, (role, isDashed) => ({ role, isDashed, width: 1.8 }));
+  const behind =
+    back === null
+      ? []
+      : lines(back, ({ label, isDashed }) => ({ label: `${label}, baseline`, role: 'baseline', isDashed, width: 1.2 }));
+  const before = lines(front, (look) => ({ ...look, width: 1.8 }));
   const layer: Layer[] = [
     ...bandLayers(view, place, size.width),
     ...behind.map((line) => line.layer),

@@ -12,6 +12,8 @@ export interface Point {
 }
 
 export interface LineStyle {
+  /** What the line shows, in a word or two. */
+  readonly label: string;
   readonly role: Role;
   readonly isDashed: boolean;
   readonly width: number;
@@ -42,17 +44,23 @@ export function pointsOf(values: readonly (number | null)[], sliceMs: number, { 
   }));
 }
 
-export function lineLayer(points: readonly Point[], { role, isDashed, width }: LineStyle, axes: Axes): Layer {
+export function lineLayer(points: readonly Point[], { label, role, isDashed, width }: LineStyle, axes: Axes): Layer {
   const dash = isDashed ? { strokeDash: [5, 2.5] } : {};
   return {
+    description: label,
     data: { values: [...points] },
     mark: { type: 'line', color: ink(role), strokeWidth: width, strokeJoin: 'round', ...dash },
     encoding: { x: axes.time.encoding(axes.place), y: axes.value.encoding(axes.place) },
   };
 }
 
-export function areaLayer(points: readonly Point[], role: Role, axes: Axes): Layer {
+export function areaLayer(
+  points: readonly Point[],
+  { label, role }: Pick<LineStyle, 'label' | 'role'>,
+  axes: Axes,
+): Layer {
   return {
+    description: label,
     data: { values: [...points] },
     mark: { type: 'area', color: ink(role), fillOpacity: 0.5, line: { color: ink(role), strokeWidth: 1.2 } },
     encoding: { x: axes.time.encoding(axes.place), y: axes.value.encoding(axes.place) },

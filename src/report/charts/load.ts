@@ -4,6 +4,7 @@
  */
 import type { TopLevelSpec } from 'vega-lite';
 import type { LoadPoint } from '../../experiment/result.ts';
+import type { Reads } from '../interactive/data.ts';
 import { loadsOf, loadText } from '../load.ts';
 import type { ComparisonView } from '../view.ts';
 import { cornerLayer, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
@@ -27,9 +28,9 @@ export function goodputByLoad(view: ComparisonView): TopLevelSpec | null {
   const all = pointsOf(view);
   const axis = decadeAxis([...all.map(offered), ...all.map(goodput)], 'served, 1/s');
   const key = 'Goodput by load; dashed: offered; dotted: the load of the scenario';
-  return multiples(view, { axis, key }, (points, x, y) => [
-    line(curve(points, offered), { role: 'baseline', dash: [5, 2.5] }, x, y),
-    ...marked(curve(points, goodput), x, y),
+  return multiples(view, { axis, unit: 'perSecond', key }, (points, x, y) => [
+    line(curve(points, offered), { label: 'offered', role: 'baseline', dash: [5, 2.5] }, x, y),
+    ...marked(curve(points, goodput), 'served', x, y),
   ]);
 }
 
@@ -40,13 +41,14 @@ export function tailByLoad(view: ComparisonView): TopLevelSpec | null {
   const axis = latencyAxis(all.map(tail), 'outcome p99');
   const key =
     '99th percentile of outcomes by load, failures endless: on the upper edge; dotted: the load of the scenario';
-  return multiples(view, { axis, key }, (points, x, y) =>
+  return multiples(view, { axis, unit: 'ms', key }, (points, x, y) =>
     marked(
       points.flatMap((point) => {
         const isEndless = (point.metrics['requests.failedShare']?.mean ?? 0) > 0.01;
         const v = tail(point) ?? (isEndless ? axis.domain[1] : null);
         return v === null ? [] : [{ x: point.factor, v: rounded(v) }];
       }),
+      'p99',
       x,
       y,
     ),
@@ -58,7 +60,7 @@ type YEncoding = ReturnType<ValueAxis['encoding']>;
 
 function multiples(
   view: ComparisonView,
-  { axis, key }: { readonly axis: ValueAxis; readonly key: string },
+  { axis, unit, key }: { readonly axis: ValueAxis; readonly unit: Reads['y']; readonly key: string },
   layersOf: (points: readonly LoadPoint[], x: XEncoding, y: YEncoding) => readonly Layer[],
 ): TopLevelSpec | null {
   if (pointsOf(view).length <= view.plans.length) return null;
@@ -80,7 +82,7 @@ function multiples(
     ];
     return { ...PANEL, layer };
   });
-  return grid(panels, { columns: COLUMNS, spacing: SPACING, key });
+  return grid(panels, { columns: COLUMNS, spacing: SPACING, key, reads: { x: 'load', y: unit } });
 }
 
 /** Loads on a logarithmic scale, as factors. */
@@ -119,21 +121,22 @@ function rounded(value: number): number {
 
 function line(
   values: Point[],
-  { role, dash }: { readonly role: 'baseline' | 'blue'; readonly dash?: number[] },
+  { label, role, dash }: { readonly label: string; readonly role: 'baseline' | 'blue'; readonly dash?: number[] },
   x: XEncoding,
   y: YEncoding,
 ): Layer {
   const dashed = dash === undefined ? {} : { strokeDash: dash };
   return {
+    description: label,
     data: { values },
     mark: { type: 'line', color: ink(role), strokeWidth: 1.4, ...dashed },
     encoding: { x, y },
   };
 }
 
-function marked(values: Point[], x: XEncoding, y: YEncoding): Layer[] {
+function marked(values: Point[], label: string, x: XEncoding, y: YEncoding): Layer[] {
   return [
-    line(values, { role: 'blue' }, x, y),
+    line(values, { label, role: 'blue' }, x, y),
     {
       data: { values },
       mark: { type: 'point', filled: true, opacity: 1, size: 28, color: ink('blue') },

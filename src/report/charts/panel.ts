@@ -4,6 +4,7 @@
  * of a chart share their scales. Names are data values of text marks, never part of an expression.
  */
 import type { TopLevelSpec } from 'vega-lite';
+import type { Reads } from '../interactive/data.ts';
 import { printable } from '../name.ts';
 import type { ComparisonView, Span } from '../view.ts';
 import { CONFIG, ink, type Role } from './theme.ts';
@@ -31,14 +32,17 @@ export interface GridOptions {
   readonly columns: number;
   readonly spacing: { readonly row: number; readonly column: number };
   readonly key: string;
+  /** What the axes measure, for readers of the specification; not said of axes that are no scales. */
+  readonly reads?: Reads;
 }
 
 /** A chart of panels of one size, in rows; `key` says what its lines and signs mean. */
-export function grid(panels: readonly Panel[], { columns, spacing, key }: GridOptions): TopLevelSpec {
+export function grid(panels: readonly Panel[], { columns, spacing, key, reads }: GridOptions): TopLevelSpec {
   const row = panels.slice(0, columns).reduce((sum, { width }) => sum + width + spacing.column, -spacing.column);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG as NonNullable<TopLevelSpec['config']>,
+    ...(reads === undefined ? {} : { usermeta: { ...reads } }),
     columns,
     spacing,
     bounds: 'flush',

@@ -46,7 +46,7 @@ export function percentilePlot(view: ComparisonView): TopLevelSpec | null {
     const name = nameLayer(`${plan.rank}  ${plan.name}${plan.isBaseline ? ' (baseline)' : ''}`, PANEL.width);
     return { ...PANEL, layer: [...behind, ...line(plan, 'blue'), name] };
   });
-  return grid(panels, { columns: COLUMNS, spacing: SPACING, key: KEY });
+  return grid(panels, { columns: COLUMNS, spacing: SPACING, key: KEY, reads: { x: 'nines', y: 'ms' } });
 }
 
 function curveOf(plan: PlanView): Curve {
@@ -90,6 +90,7 @@ function curveLayers({ points, failedShare, endsInFailure }: Curve, role: Role, 
   const dash = isBehind ? { strokeDash: [5, 2.5] } : {};
   const values = points.map(({ n, v }) => ({ n, v: Math.max(v, axis.domain[0]) }));
   const line: Layer = {
+    description: isBehind ? 'baseline' : 'latency',
     data: { values },
     mark: { type: 'line', color: ink(role), strokeWidth: isBehind ? 1.2 : 2, ...dash },
     encoding,

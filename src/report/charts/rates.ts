@@ -2,9 +2,10 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { cellOf } from '../cell.ts';
 import { formatValue } from '../format.ts';
+import type { Reads } from '../interactive/data.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
 import { eventKey, eventLayers } from './events.ts';
-import { type Axes, areaLayer, lineLayer, perSecond, pointsOf, seriesOf } from './lines.ts';
+import { type Axes, areaLayer, type LineStyle, lineLayer, perSecond, pointsOf, seriesOf } from './lines.ts';
 import { bandLayers, cornerLayer, grid, type Layer, nameLayer, type Panel, placeOf } from './panel.ts';
 import { timeAxis } from './time-axis.ts';
 import { linearAxis } from './value-axis.ts';
@@ -12,6 +13,7 @@ import { linearAxis } from './value-axis.ts';
 const PANEL = { width: 252, height: 84 };
 const COLUMNS = 4;
 const SPACING = { row: 34, column: 24 };
+const BASELINE: LineStyle = { label: 'baseline', role: 'baseline', isDashed: true, width: 1.2 };
 
 type Values = readonly (number | null)[];
 
@@ -19,10 +21,14 @@ type Values = readonly (number | null)[];
 export function throttlesOverTime(view: ComparisonView): TopLevelSpec | null {
   const rate = (plan: PlanView): Values => rateOf(view, plan, 'attempts.throttled');
   const baseline = rate(view.baseline);
-  const axis = { title: 'throttled, 1/s', key: 'Throttled attempts per second, baseline dashed' };
+  const axis = {
+    unit: 'perSecond' as const,
+    title: 'throttled, 1/s',
+    key: 'Throttled attempts per second, baseline dashed',
+  };
   return smallMultiples(view, axis, view.plans.map(rate), (plan, axes) => {
-    const back = lineLayer(points(view, baseline, axes), { role: 'baseline', isDashed: true, width: 1.2 }, axes);
-    const front = areaLayer(points(view, rate(plan), axes), 'vermillion', axes);
+    const back = lineLayer(points(view, baseline, axes), BASELINE, axes);
+    const front = areaLayer(points(view, rate(plan), axes), { label: 'throttled', role: 'vermillion' }, axes);
     const peak = Math.max(0, ...rate(plan).map((value) => value ?? 0));
     const note = cornerLayer(peak > 0 ? `peak ${formatValue(peak, 'perSecond')}` : 'none');
     return plan.isBaseline ? [front, note] : [front, back, note];
@@ -36,10 +42,14 @@ export function missingOverTime(view: ComparisonView): TopLevelSpec | null {
       value === null ? null : 100 * value,
     );
   const baseline = share(view.baseline);
-  const axis = { title: 'missing, %', key: 'Messages missing from reads of histories, per cent, baseline dashed' };
+  const axis = {
+    unit: 'percent' as const,
+    title: 'missing, %',
+    key: 'Messages missing from reads of histories, per cent, baseline dashed',
+  };
   return smallMultiples(view, axis, view.plans.map(share), (plan, axes) => {
-    const back = lineLayer(points(view, baseline, axes), { role: 'baseline', isDashed: true, width: 1.2 }, axes);
-    const front = areaLayer(points(view, share(plan), axes), 'vermillion', axes);
+    const back = lineLayer(points(view, baseline, axes), BASELINE, axes);
+    const front = areaLayer(points(view, share(plan), axes), { label: 'missing', role: 'vermillion' }, axes);
     const note = cornerLayer(`${cellOf(view, plan, 'recall.missingShare').value} missing`);
     return plan.isBaseline ? [front, note] : [front, back, note];
   });
@@ -49,10 +59,14 @@ export function missingOverTime(view: ComparisonView): TopLevelSpec | null {
 export function requestsOverTime(view: ComparisonView): TopLevelSpec | null {
   const offered = (plan: PlanView): Values => rateOf(view, plan, 'requests.offered');
   const failed = (plan: PlanView): Values => rateOf(view, plan, 'requests.failed');
-  const axis = { title: 'requests, 1/s', key: 'Requests per second: offered as a line, failed as an area' };
+  const axis = {
+    unit: 'perSecond' as const,
+    title: 'requests, 1/s',
+    key: 'Requests per second: offered as a line, failed as an area',
+  };
   return smallMultiples(view, axis, view.plans.map(offered), (plan, axes) => [
-    lineLayer(points(view, offered(plan), axes), { role: 'blue', isDashed: false, width: 1.4 }, axes),
-    areaLayer(points(view, failed(plan), axes), 'vermillion', axes),
+    lineLayer(points(view, offered(plan), axes), { label: 'offered', role: 'blue', isDashed: false, width: 1.4 }, axes),
+    areaLayer(points(view, failed(plan), axes), { label: 'failed', role: 'vermillion' }, axes),
     cornerLayer(`${cellOf(view, plan, 'requests.failedShare').value} failed`),
   ]);
 }
@@ -69,7 +83,7 @@ function carriedOn(values: Values): Values {
 
 function smallMultiples(
   view: ComparisonView,
-  { title, key }: { readonly title: string; readonly key: string },
+  { unit, title, key }: { readonly unit: Reads['y']; readonly title: string; readonly key: string },
   values: readonly Values[],
   layersOf: (plan: PlanView, axes: Axes) => readonly Layer[],
 ): TopLevelSpec | null {
@@ -88,7 +102,12 @@ function smallMultiples(
     ];
     return { ...PANEL, layer };
   });
-  return grid(panels, { columns: COLUMNS, spacing: SPACING, key: key + eventKey(view) });
+  return grid(panels, {
+    columns: COLUMNS,
+    spacing: SPACING,
+    key: key + eventKey(view),
+    reads: { x: 'time', y: unit },
+  });
 }
 
 function points({ comparison }: ComparisonView, values: Values, axes: Axes) {

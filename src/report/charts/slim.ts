@@ -1,37 +1,100 @@
 /**
- * A drawing without what nobody sees: roles and empty shapes that Vega writes for interaction, a font repeated on every
- * word, coordinates to the billionth of a pixel, lines as absolute points. Twelve plans then fit one page. Only
- * tags are touched: a name in the text may look like an attribute, but never holds a bare `<`.
+ * A drawing without what nobody sees: roles and empty shapes that Vega writes for interaction, groups that group
+ * nothing, a font repeated on every word, an element for every tick, coordinates to the billionth of a pixel, lines as
+ * absolute points. Twelve plans then fit one page. Only tags are touched: a name in the text may look like an attribute.
  */
+import { type Element, markupText, parseMarkup } from './markup.ts';
 
 type Point = readonly [x: number, y: number];
 
 /** What nobody sees on a line, in tenths of a pixel. */
 const UNSEEN = 3;
 
-const INVISIBLE = /<path class="(?:background|foreground)"[^>]*\/>/g;
+const INVISIBLE = /^ class="(?:background|foreground)"/;
 const UNUSED =
-  / (?:role|aria-[a-z]+|class|pointer-events|stroke-miterlimit|version|xmlns:xlink|font-weight="normal"|opacity="1"|stroke-width="1"|[xy]2="0"|text-anchor="start"|font-size="11px"|transform="translate\(0,0\)")(?:="[^"]*")?(?=[\s/>])/g;
-const FONT = / font-family="([^"]*)"/g;
+  / (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit|version|xmlns:xlink|font-weight="normal"|opacity="1"|stroke-width="1"|[xy]2="0"|text-anchor="start"|font-size="11px"|transform="translate\(0,0\)")(?:="[^"]*")?(?=\s|$)/g;
+const CLASSES = / class="([^"]*)"/;
+const FONT = / font-family="([^"]*)"/;
+const MOVE = / transform="translate\(([^,)]*),([^,)]*)\)"/;
+const MADE_OF_CHILDREN = /^(?:g|text)$/;
 
-/** Shrinks an SVG of Vega's; what it shows stays within a third of a pixel. */
-export function slimSvg(svg: string): string {
-  const font = FONT.exec(svg)?.[1];
-  FONT.lastIndex = 0;
-  const slim = svg
-    .replace(INVISIBLE, '')
-    .replace(/<[a-z][^>]*>/g, (tag) => slimTag(tag))
-    .replace(/<g><\/g>/g, '');
-  const root = `<svg class="marks" font-size="11px"${font === undefined ? '' : ` font-family="${font}"`} `;
-  return slim.replace(/^<svg /, () => root);
+/** Shrinks an SVG of Vega's; what it shows stays within a third of a pixel, and classes that are asked for stay. */
+export function slimSvg(svg: string, classes: ReadonlySet<string> = new Set()): string {
+  const font = FONT.exec(svg)?.[0] ?? '';
+  const root = parseMarkup(svg);
+  const attributes = ` class="marks" font-size="11px"${font}${slimAttributes(root.attributes, classes)}`;
+  return markupText({ ...root, attributes, children: slimChildren(root.children, classes) });
 }
 
-function slimTag(tag: string): string {
-  return tag
+/** Children made slim: empty ones left out, those of a mere group in its place, straight lines of one look in one. */
+function slimChildren(children: readonly (Element | string)[], classes: ReadonlySet<string>): (Element | string)[] {
+  const slim = children.flatMap((child): (Element | string)[] => {
+    if (typeof child === 'string') return [child];
+    if (INVISIBLE.test(child.attributes)) return [];
+    const element = {
+      ...child,
+      attributes: slimAttributes(child.attributes, classes),
+      children: slimChildren(child.children, classes),
+    };
+    const { name, attributes } = element;
+    if (MADE_OF_CHILDREN.test(name) && element.children.length === 0) return [];
+    if (name === 'g' && attributes === '') return element.children;
+    if (name === 'line') return [pathOfLine(element)];
+    if (name === 'text' && isOneLine(element)) element.attributes = attributes.replace(MOVE, placed);
+    return [element];
+  });
+  const joined: (Element | string)[] = [];
+  for (const child of slim) {
+    const stroke = joinedStrokes(joined.at(-1), child);
+    if (stroke !== null) joined.pop();
+    joined.push(stroke ?? child);
+  }
+  return joined;
+}
+
+function slimAttributes(attributes: string, classes: ReadonlySet<string>): string {
+  return attributes
+    .replace(CLASSES, (_, all: string) => {
+      const name = all.split(' ').find((one) => classes.has(one));
+      return name === undefined ? '' : ` class="${name}"`;
+    })
     .replace(UNUSED, '')
     .replace(FONT, '')
     .replace(/ d="([^"]*)"/, (_, path: string) => ` d="${shortPath(path)}"`)
     .replace(/ transform="([^"]*)"/, (_, moves: string) => ` transform="${moves.replace(/-?\d+\.\d+/g, short)}"`);
+}
+
+/** Lines of a text have places of their own, which count from its move. */
+function isOneLine({ children }: Element): boolean {
+  return children.every((child) => typeof child === 'string');
+}
+
+/** Where a move puts what has no place of its own. */
+function placed(_: string, x: string, y: string): string {
+  return (x === '0' ? '' : ` x="${x}"`) + (y === '0' ? '' : ` y="${y}"`);
+}
+
+/** Vega moves a line to where it starts and says how far it goes. */
+function pathOfLine({ attributes }: Element): Element {
+  const [, x = '0', y = '0'] = MOVE.exec(attributes) ?? [];
+  const by = (axis: 'x' | 'y') => new RegExp(` ${axis}2="([^"]*)"`).exec(attributes)?.[1];
+  const step =
+    by('x') === undefined ? `v${by('y') ?? 0}` : by('y') === undefined ? `h${by('x')}` : `l${by('x')},${by('y')}`;
+  const look = attributes.replace(MOVE, '').replace(/ [xy]2="[^"]*"/g, '');
+  return { name: 'path', attributes: ` d="M${x},${y}${step}"${look}`, children: [] };
+}
+
+/** Two strokes of the same look as one path; null where they differ, or where more than a stroke would be joined. */
+function joinedStrokes(last: Element | string | undefined, next: Element | string): Element | null {
+  const [, before, look] = strokeOf(last) ?? [];
+  const [, after, other] = strokeOf(next) ?? [];
+  if (look === undefined || look !== other) return null;
+  return { name: 'path', attributes: ` d="${before}${after}"${look}`, children: [] };
+}
+
+function strokeOf(node: Element | string | undefined): RegExpExecArray | null {
+  if (node === undefined || typeof node === 'string' || node.name !== 'path') return null;
+  return /^ d="([^"]*)"((?: stroke[a-z-]*="[^"]*")*)$/.exec(node.attributes);
 }
 
 /** Straight lines as few, short, relative steps; other paths with short numbers. */

@@ -1,8 +1,12 @@
 /**
  * The page: the answer first, its evidence in at most five figures, then the details. One file that works offline and
- * runs nothing: its content security policy allows its own style sheet, by hash, and images inside the file.
+ * runs nothing, or its own script where charts were asked to be interactive: its content security policy allows its own
+ * style sheet and script, by hash, and images inside the file.
  */
 import { createHash } from 'node:crypto';
+import type { Interactive } from '../interactive/live-page.ts';
+import { SCRIPT } from '../interactive/script.ts';
+import { LIVE_STYLE } from '../interactive/style.ts';
 import { printable, printableText } from '../name.ts';
 import { type ComparisonView, inScenarioOrder } from '../view.ts';
 import { besideTable } from './beside-table.ts';
@@ -22,17 +26,25 @@ import { whereHeatWent } from './where-heat-went.ts';
 export interface PageParts {
   readonly view: ComparisonView;
   readonly drawings: Drawings;
+  /** Null: a page that runs nothing. */
+  readonly live: Interactive | null;
   /** The scenario as its author wrote it. */
   readonly scenarioText: string;
   /** The scenario with every default filled in, as JSON text. */
   readonly resolvedText: string;
 }
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
-const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
+function policyOf(style: string, script: string | null): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const scripts = script === null ? '' : ` script-src ${hash(script)};`;
+  return `default-src 'none'; img-src data:; style-src ${hash(style)};${scripts} base-uri 'none'; form-action 'none'`;
+}
 
 /** Writes the page as HTML text. */
-export function reportPage({ view, drawings, scenarioText, resolvedText }: PageParts): string {
+export function reportPage({ view, live, scenarioText, resolvedText, ...parts }: PageParts): string {
+  const drawings = live?.drawings ?? parts.drawings;
+  const style = live === null ? STYLE : STYLE + LIVE_STYLE;
+  const script = live === null ? null : SCRIPT;
   const { scenario, question, verdict } = view.comparison;
   const title = printable(scenario.name, 160);
   const figures = figuresOf(view, drawings);
@@ -40,11 +52,11 @@ export function reportPage({ view, drawings, scenarioText, resolvedText }: PageP
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(style, script)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · hotshard</title>
-<style>${trusted(STYLE)}</style>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <header><h1><bdi>${title}</bdi></h1>
@@ -74,7 +86,12 @@ ${inScenarioOrder(view).map((plan) => planSection(view, plan, drawings))}
 ${glossary()}
 ${provenance(view)}
 </main>
-</body>
+${
+  live !== null &&
+  html`<script type="application/json">${trusted(live.data)}</script>
+<script>${trusted(SCRIPT)}</script>
+`
+}</body>
 </html>
 `;
   return page.text;

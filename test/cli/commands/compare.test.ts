@@ -243,6 +243,23 @@ test('for CI there are JUnit XML and Markdown, where they are asked for', async 
   expect(refused.stderr).toContain('tiny.yaml');
 });
 
+test('an interactive page is made where it is asked for, and made again ever after', async () => {
+  await hotshard(['compare', 'tiny.yaml', '--quiet', '--out', 'still'], cwd);
+  const directory = join(cwd, 'still', readdirSync(join(cwd, 'still'))[0]!);
+  const still = filesIn(directory);
+  const isLive = () => String(filesIn(directory).get('report.html')).includes('<script>');
+  expect(isLive()).toBe(false);
+  const renewed = await hotshard(['report', directory, '--interactive'], cwd);
+  expect(renewed.stderr.match(/[\w.]+$/gm)).toEqual(['report.html', 'manifest.json']);
+  expect(isLive()).toBe(true);
+  expect(JSON.parse(String(filesIn(directory).get('manifest.json'))).extras).toEqual(['interactive']);
+  expect((await hotshard(['report', directory], cwd)).stderr).toBe('');
+  await hotshard(['compare', 'tiny.yaml', '--quiet', '--out', 'live', '--interactive'], cwd);
+  const live = filesIn(join(cwd, 'live', readdirSync(join(cwd, 'live'))[0]!));
+  expect(live.get('report.html')!.equals(filesIn(directory).get('report.html')!)).toBe(true);
+  expect([...live.keys()]).toEqual([...still.keys()]);
+});
+
 test('a precision in place of a number of replications', async () => {
   const made = await hotshard(['compare', 'tiny.yaml', '--quiet', '--json', '--precision', '50%'], cwd);
   expect(JSON.parse(made.stdout).replications).toBeGreaterThanOrEqual(5);
@@ -273,6 +290,7 @@ describe('two results directories', () => {
     [['before', 'after'], /before is not a results directory/],
     [['before', 'after', '--at', '2x'], /--at does nothing to results/],
     [['before', 'after', '--png'], /--png does nothing to results/],
+    [['before', 'after', '--interactive'], /--interactive does nothing to results/],
   ])('refuse %j', async (words, message) => {
     const refused = await hotshard(['compare', ...words], cwd);
     expect(refused.code).toBe(2);

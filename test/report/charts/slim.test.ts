@@ -47,12 +47,41 @@ describe('shortPath', () => {
 });
 
 describe('slimSvg', () => {
-  it('hoists the font and drops roles, defaults and empty shapes', () => {
+  const slim = (children: string) => slimSvg(`<svg xmlns="x">${children}</svg>`).replace(/^<svg[^>]*>|<\/svg>$/g, '');
+
+  it('hoists the font and drops roles, defaults, empty shapes and groups of nothing', () => {
     const svg =
-      '<svg xmlns="x" class="marks" version="1.1"><path class="background" aria-hidden="true" d="M0,0h0Z"/><g role="r" transform="translate(0,0)"><text font-family="f" font-size="11px" fill="#123456">a</text></g></svg>';
+      '<svg xmlns="x" class="marks" version="1.1"><path class="background" aria-hidden="true" d="M0,0h0Z"/><g role="r" transform="translate(0,0)"><text font-family="f" font-size="11px" fill="#123456">a</text><text/></g></svg>';
     expect(slimSvg(svg)).toBe(
-      '<svg class="marks" font-size="11px" font-family="f" xmlns="x"><g><text fill="#123456">a</text></g></svg>',
+      '<svg class="marks" font-size="11px" font-family="f" xmlns="x"><text fill="#123456">a</text></svg>',
     );
+  });
+
+  it('writes the lines of one look as one path, and no others', () => {
+    const line = (y: number, look: string) => `<line transform="translate(0,${y})" x2="9" y2="0" ${look}/>`;
+    expect(slim(`<g>${line(0, 'stroke="a"')}${line(5, 'stroke="a"')}</g>${line(8, 'stroke="b"')}`)).toBe(
+      '<path d="M0,0h9M0,5h9" stroke="a"/><path d="M0,8h9" stroke="b"/>',
+    );
+    expect(slim('<line y2="-4" stroke="a"/><line x2="3" y2="4" stroke="a"/>')).toBe(
+      '<path d="M0,0v-4M0,0l3,4" stroke="a"/>',
+    );
+    const areas = '<path d="M0,0h2v2Z" fill="a"/><path d="M1,0h2v2Z" fill="a"/>';
+    expect(slim(areas)).toBe(areas);
+  });
+
+  it('gives words a place instead of a move, unless they are turned or in lines', () => {
+    const lines = '<text transform="translate(1,2)"><tspan x="0">a</tspan></text>';
+    expect(slim(lines)).toBe(lines);
+    expect(slim('<text transform="translate(1.239,-2)">a</text>')).toBe('<text x="1.24" y="-2">a</text>');
+    expect(slim('<text transform="translate(1,2) rotate(-90)">a</text>')).toBe(
+      '<text transform="translate(1,2) rotate(-90)">a</text>',
+    );
+  });
+
+  it('keeps the classes that are asked for, one an element', () => {
+    const svg =
+      '<svg><g class="mark-rule role-mark a_marks"><path d="M1,2"/></g><g class="b_marks"><path d="Z"/></g></svg>';
+    expect(slimSvg(svg, new Set(['a_marks']))).toContain('><g class="a_marks"><path d="M1,2"/></g><path d="Z"/></svg>');
   });
 
   it('leaves words alone that look like attributes', () => {

@@ -24,7 +24,8 @@ describe('heatSvg', () => {
     ]) {
       expect(svg).toContain(words);
     }
-    expect(svg.match(/text-anchor="end"/g)).toHaveLength(21);
+    const [labels] = svg.match(/<g text-anchor="end".*?<\/g>/s)!;
+    expect(labels.match(/<text /g)).toHaveLength(21);
   });
 
   it('shows no map where there is none', () => {
