@@ -5,6 +5,7 @@
  * touches files, console or clock; results are plain data.
  */
 export { type CompareOptions, compare } from './experiment/compare.ts';
+export { PluginError } from './experiment/plugins.ts';
 export type {
   Comparison,
   Estimate,
@@ -30,6 +31,7 @@ export * from './model/codes.ts';
 export {
   ANYWHERE,
   type Column,
+  defineMitigation,
   GIVE_UP,
   type KeyColumn,
   type KeySet,

@@ -6,6 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../src/cli/cli.ts';
 import { explainable } from '../src/cli/explanation.ts';
+import { mitigations } from '../src/mitigations/registry.ts';
 import { parquetOf } from '../src/report/parquet.ts';
 import { runsTable, seriesTable } from '../src/report/tables.ts';
 import { formatIssues } from '../src/scenario/format-issues.ts';
@@ -30,6 +31,12 @@ describe('README', () => {
     expect(file.endsWith(block('ts', 'biggerNode'))).toBe(true);
   });
 
+  it("shows a mitigation of one's own as it is", () => {
+    const shown = block('js', 'key-quota');
+    expect(shown).toBe(readFileSync('docs/examples/key-quota.mjs', 'utf8'));
+    expect(shown.split('\n').length).toBeLessThan(40);
+  });
+
   it('shows the very words of an error', () => {
     const written =
       'name: mine\nduration: 10s\nstore:\n  partitions: 4\n  placement: {kind: hsah}\nworkload:\n  - name: a\n    arrivals: {kind: poisson, rate: 10/s}\n    keys: {kind: single, key: k}\n';
@@ -50,7 +57,7 @@ describe('README', () => {
     )) {
       expect(readme.includes(`](scenarios/${file})`), file).toBe(true);
     }
-    for (const [, kind] of readme.matchAll(/explain (\w+)/g)) expect(explainable()).toContain(kind);
+    for (const [, kind] of readme.matchAll(/explain (\w+)/g)) expect(explainable(mitigations)).toContain(kind);
   });
 
   it('asks Parquet what it can answer', async () => {

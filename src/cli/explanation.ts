@@ -1,7 +1,6 @@
 /** What a word means: a mitigation, a preset, a metric or a fact, as data and as text. */
 import { stringify } from 'yaml';
 import { METRICS, type MetricDef } from '../metrics/catalogue.ts';
-import { mitigations } from '../mitigations/registry.ts';
 import { retryPresets } from '../model/client/presets.ts';
 import type { RetryConfig } from '../model/config.ts';
 import type { LeverDef } from '../model/mitigation.ts';
@@ -11,6 +10,7 @@ import type { Fact } from '../scenario/facts/fact.ts';
 import { factOf, facts } from '../scenario/facts.ts';
 import { clusterPresets } from '../scenario/presets/clusters.ts';
 import { storePresets } from '../scenario/presets/stores.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { formatDuration } from '../units/duration.ts';
 import { type OptionRow, optionRows } from './option-rows.ts';
 
@@ -35,7 +35,7 @@ export type Explanation =
   | ({ readonly word: 'fact' } & Fact);
 
 /** Every word that can be explained. */
-export function explainable(): string[] {
+export function explainable(mitigations: Registry): string[] {
   const presets = PRESETS.map(({ name }) => name);
   return [
     ...new Set([
@@ -47,7 +47,7 @@ export function explainable(): string[] {
   ];
 }
 
-export function explain(word: string): Explanation | undefined {
+export function explain(word: string, mitigations: Registry): Explanation | undefined {
   if (Object.hasOwn(mitigations, word)) return ofMitigation(mitigations[word]!);
   const presets = PRESETS.filter(({ name }) => name === word);
   if (presets.length > 0) return ofPresets(word, presets);

@@ -1,12 +1,12 @@
 /** Lists of what there is: each a table that becomes text or JSON. */
 import { METRICS } from '../metrics/catalogue.ts';
-import { mitigations } from '../mitigations/registry.ts';
 import { retryPresets } from '../model/client/presets.ts';
 import type { Pen } from '../report/text/pen.ts';
 import { tableText } from '../report/text/table.ts';
 import { clusterPresets } from '../scenario/presets/clusters.ts';
 import { storePresets } from '../scenario/presets/stores.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 
 export interface Listing {
   readonly title: string;
@@ -20,7 +20,7 @@ export const listings = {
     columns: ['name', 'unit', 'of', 'meaning'],
     rows: METRICS.map(({ name, unit, scope, meaning }) => [name, unit, scope, meaning]),
   }),
-  mitigations: (): Listing => ({
+  mitigations: (mitigations: Registry): Listing => ({
     title: 'mitigations',
     columns: ['kind', 'mechanism'],
     rows: Object.values(mitigations).map(({ kind, mechanism }) => [kind, mechanism]),

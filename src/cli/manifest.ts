@@ -13,6 +13,8 @@ export interface Manifest {
   /** As given on the command line. */
   readonly file: string;
   readonly set: readonly string[];
+  /** Modules with mitigations, and the SHA-256 of their files. */
+  readonly modules: readonly { readonly file: string; readonly sha256: string }[];
   readonly seed: string;
   readonly replications: number;
   readonly baseline: string;
@@ -30,6 +32,7 @@ export interface Manifest {
 export interface Occasion {
   readonly file: string;
   readonly set: readonly string[];
+  readonly modules: Manifest['modules'];
   readonly extras: readonly Extra[];
   readonly startedAt: Date;
   readonly endedAt: Date;
@@ -37,7 +40,7 @@ export interface Occasion {
 
 export function manifestOf(comparison: Comparison, files: ReportFiles, occasion: Occasion): Manifest {
   const { tool, scenario, seed, replications, baseline, plans } = comparison;
-  const { file, set, extras, startedAt, endedAt } = occasion;
+  const { file, set, modules, extras, startedAt, endedAt } = occasion;
   return {
     schemaVersion: 1,
     tool,
@@ -45,6 +48,7 @@ export function manifestOf(comparison: Comparison, files: ReportFiles, occasion:
     scenario,
     file,
     set,
+    modules,
     seed,
     replications,
     baseline,

@@ -2,6 +2,7 @@
 import { EXTRAS, type Extra } from '../report/extras.ts';
 import { parseCount } from '../units/count.ts';
 import { UsageError } from './exit.ts';
+import { pluginOptions } from './plugins.ts';
 
 /** Options of every command that prints a result. */
 export const outputOptions = {
@@ -15,8 +16,9 @@ export const extraOptions = Object.fromEntries(
   Object.entries(EXTRAS).map(([name, describe]) => [name, { type: 'boolean', describe }]),
 ) as Record<Extra, { readonly type: 'boolean'; readonly describe: string }>;
 
-/** Options that change a scenario before it is read. */
+/** Options that say how a scenario is read. */
 export const scenarioOptions = {
+  ...pluginOptions,
   set: {
     type: 'string',
     array: true,

@@ -6,6 +6,7 @@ import type { Issue } from '../scenario/issue.ts';
 import { applyOverrides, type Override } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { suggest } from '../scenario/suggest.ts';
 import { STDIN } from './arguments.ts';
 import { UsageError } from './exit.ts';
@@ -16,15 +17,22 @@ export type Reading =
   | { readonly ok: true; readonly scenario: Scenario; readonly text: string; readonly warnings: readonly Issue[] }
   | { readonly ok: false; readonly text: string; readonly issues: readonly Issue[] };
 
+export interface ReadingOptions {
+  /** As given by `--set`. */
+  readonly set?: readonly string[] | undefined;
+  /** The mitigations that plans may use. */
+  readonly mitigations: Registry;
+}
+
 /**
  * Reads a scenario without judging the outcome.
  *
  * @throws UsageError when there is no such file, or when a `--set` is not of the form path=value.
  */
-export async function readScenario(file: string, sets: readonly string[], io: Io): Promise<Reading> {
-  const changed = applyOverrides(await textOf(file, io), sets.map(overrideOf));
+export async function readScenario(file: string, { set = [], mitigations }: ReadingOptions, io: Io): Promise<Reading> {
+  const changed = applyOverrides(await textOf(file, io), set.map(overrideOf));
   if (!changed.ok) return changed;
-  const parsed = parseScenario(changed.text, { file });
+  const parsed = parseScenario(changed.text, { file, mitigations });
   return { ...parsed, text: changed.text };
 }
 
@@ -35,10 +43,10 @@ export async function readScenario(file: string, sets: readonly string[], io: Io
  */
 export async function loadScenario(
   file: string,
-  { set = [], quiet }: { readonly set?: readonly string[] | undefined; readonly quiet?: boolean | undefined },
+  { quiet, ...options }: ReadingOptions & { readonly quiet?: boolean | undefined },
   io: Io,
 ): Promise<{ readonly scenario: Scenario; readonly text: string }> {
-  const reading = await readScenario(file, set, io);
+  const reading = await readScenario(file, options, io);
   if (!reading.ok) throw new UsageError(formatIssues(reading.issues, reading.text));
   if (!quiet && reading.warnings.length > 0) io.stderr.write(`${formatIssues(reading.warnings, reading.text)}\n`);
   return reading;

@@ -9,6 +9,7 @@ import { finished } from './interruption.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
 import { oracleOf } from './oracle.ts';
 import { planResult } from './plan-result.ts';
+import { mitigationsWith } from './plugins.ts';
 import { replicate } from './precision.ts';
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, RunResult } from './result.ts';
@@ -29,6 +30,8 @@ export interface CompareOptions {
   readonly seed?: string | undefined;
   /** Worker threads, each with one plan at a time; 0, the default, stays in this one. */
   readonly jobs?: number | undefined;
+  /** URLs of modules with mitigations of one's own, see plugins.ts. */
+  readonly plugins?: readonly string[] | undefined;
   /** Other loads to run the plans at as well. */
   readonly load?: LoadRequest | undefined;
   /** Run the baseline once more with its load spread evenly over all partitions, where there are several. */
@@ -41,15 +44,17 @@ export interface CompareOptions {
 /**
  * Compares the plans of a scenario.
  *
- * @throws RangeError for a plan that the scenario does not have; UnsettledError where a warm-up is to be found and there is none; the signal's reason where it is aborted before the baseline has
+ * @throws RangeError for a plan that the scenario does not have; UnsettledError where a warm-up is to be found and there is none; PluginError for a
+ * module that has no mitigation; the signal's reason where it is aborted before the baseline has
  * run once.
  */
 export async function compare(given: Scenario, options: CompareOptions = {}): Promise<Comparison> {
   const baseline = options.baseline ?? given.baseline;
   const asked = chosen(given, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? given.seed;
-  const { jobs = 0, precision, signal } = options;
-  const scenario = await warmedUp(given, asked, { seed, jobs, signal });
+  const { plugins = [], jobs = 0, precision, signal } = options;
+  const mitigations = await mitigationsWith(plugins);
+  const scenario = await warmedUp(given, asked, { seed, plugins, mitigations, jobs, signal });
   const objective = scenario.objective ?? DEFAULT_OBJECTIVE;
   const fewest = options.replications ?? scenario.replications;
   const balanced = options.oracle && scenario.model.store.partitions > 1 ? baseline : undefined;
@@ -58,12 +63,22 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
   const onProgress = counted(perLoad * (1 + loadsOf(options.load)) + runsOfOracle, options.onProgress);
   const runs = await replicate(
     scenario,
-    { plans: asked, balanced, seed, replications: fewest, jobs, signal, onProgress },
+    { plans: asked, balanced, plugins, mitigations, seed, replications: fewest, jobs, signal, onProgress },
     precision === undefined ? null : { share: precision, metric: objective[0]!, baseline },
   );
   const { names, byPlan, spread, replications } = finished(asked, baseline, runs, signal);
   const load = options.load
-    ? await studyLoad(options.load, { scenario, seed, replications, jobs, signal, own: byPlan, onProgress })
+    ? await studyLoad(options.load, {
+        scenario,
+        seed,
+        plugins,
+        mitigations,
+        replications,
+        jobs,
+        signal,
+        own: byPlan,
+        onProgress,
+      })
     : null;
   const interrupted = signal?.aborted
     ? { plans: asked.filter((name) => !byPlan.has(name)), replications: Math.max(fewest, replications) }
@@ -99,7 +114,10 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
     objective,
     plans,
     oracle: spread === null ? null : oracleOf(spread, base),
-    sweeps: sweepsOf(scenario.plans.filter(({ name }) => names.includes(name))),
+    sweeps: sweepsOf(
+      scenario.plans.filter(({ name }) => names.includes(name)),
+      mitigations,
+    ),
     load,
     interrupted,
     ranking,

@@ -6,6 +6,7 @@
  */
 import type { ArrivalConfig } from '../model/config.ts';
 import type { Expectation, Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { estimate } from './estimate.ts';
 import { judge } from './expectations.ts';
 import type { LoadPoint, LoadStudy, PlanLoads, RunResult } from './result.ts';
@@ -23,6 +24,8 @@ export interface LoadRequest {
 export interface LoadParts {
   readonly scenario: Scenario;
   readonly seed: string;
+  readonly plugins: readonly string[];
+  readonly mitigations: Registry;
   readonly replications: number;
   readonly jobs: number;
   /** The runs at the scenario's own load, by plan. */

@@ -6,7 +6,9 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
+import { mitigations as builtIn } from '../mitigations/registry.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import type { PlanTask } from './plan-worker.ts';
 import type { RunResult } from './result.ts';
 import { run } from './run.ts';
@@ -30,6 +32,9 @@ export interface PlansOptions {
   /** A plan to run once more with its load spread evenly over the partitions; its results come last. */
   readonly balanced?: string | undefined;
   readonly seed: string;
+  /** Modules of mitigations, which workers load, and all that there are with them. */
+  readonly plugins?: readonly string[] | undefined;
+  readonly mitigations?: Registry | undefined;
   /** Replications, and how many of them there are already. */
   readonly replications: number;
   readonly done?: number | undefined;
@@ -63,14 +68,14 @@ type Keep = (job: Job, result: RunResult) => void;
 
 async function runHere(
   scenario: Scenario,
-  { seed, replications, done = 0, signal }: PlansOptions,
+  { seed, mitigations = builtIn, replications, done = 0, signal }: PlansOptions,
   jobs: readonly Job[],
   keep: Keep,
 ): Promise<void> {
   for (const job of jobs) {
     for (let replication = done; replication < replications; replication++) {
       if (signal?.aborted) return;
-      keep(job, run(scenario, job.plan, { seed, replication, balanced: job.balanced }));
+      keep(job, run(scenario, job.plan, { seed, replication, balanced: job.balanced, mitigations }));
       await breathe();
     }
   }
@@ -83,7 +88,7 @@ function breathe(): Promise<void> {
 
 async function runInWorkers(
   scenario: Scenario,
-  { seed, replications, done = 0, jobs: threads, signal }: PlansOptions,
+  { seed, plugins = [], replications, done = 0, jobs: threads, signal }: PlansOptions,
   jobs: readonly Job[],
   keep: Keep,
 ): Promise<void> {
@@ -100,7 +105,7 @@ async function runInWorkers(
     // The port closes behind the last result, which may arrive later than the word that the task has ended.
     const delivered = once(port1, 'close');
     const { plan, balanced } = job;
-    const task: PlanTask = { scenario, plan, balanced, seed, first: done, replications, port: port2 };
+    const task: PlanTask = { scenario, plan, plugins, balanced, seed, first: done, replications, port: port2 };
     await pool.run(task, { transferList: [port2] }).catch((error: unknown) => {
       port1.close();
       throw error;

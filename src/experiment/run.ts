@@ -14,6 +14,7 @@ import { Timeline } from '../metrics/timeline.ts';
 import type { Metrics } from '../metrics/values.ts';
 import { scenarioHash } from '../scenario/resolved.ts';
 import type { Plan, Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { Histogram } from '../sketch/histogram.ts';
 import { build } from './build.ts';
 import type { RunResult } from './result.ts';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly replication?: number;
   /** Whether the load is spread evenly over the partitions, whatever the keys: what moving keys about can gain at most. */
   readonly balanced?: boolean;
+  /** Where the plan's mitigations are found: the built-in ones unless given. */
+  readonly mitigations?: Registry;
   /** Called at least 240 times a run with the share of virtual time that has passed, the drain left aside. */
   readonly onProgress?: (share: number) => void;
 }
@@ -45,11 +48,11 @@ export class InvariantError extends Error {}
 export function run(given: Scenario, planName: string, options: RunOptions = {}): RunResult {
   const plan = given.plans.find((candidate) => candidate.name === planName);
   if (plan === undefined) throw new RangeError(`the scenario has no plan called ${JSON.stringify(planName)}`);
-  const { seed = given.seed, replication = 0, balanced = false, onProgress } = options;
-  const scenario = warmedUpFor(given, planName, seed);
+  const { seed = given.seed, replication = 0, balanced = false, mitigations, onProgress } = options;
+  const scenario = warmedUpFor(given, planName, { seed, mitigations });
   const { model, warmupMs, windows } = scenario;
   const recorder = new Recorder(new Timeline(model.durationMs, warmupMs, windows));
-  const simulation = build({ model, plan, balanced, seed, replication, observer: recorder });
+  const simulation = build({ model, plan, balanced, mitigations, seed, replication, observer: recorder });
   simulation.run(() => onProgress?.(Math.min(1, simulation.now / model.durationMs)));
   const violations = audit(recorder);
   if (violations.length > 0) {

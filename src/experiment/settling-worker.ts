@@ -1,13 +1,15 @@
 /** One pilot run in an isolate of its own. */
 import type { Scenario } from '../scenario/scenario.ts';
+import { mitigationsWith } from './plugins.ts';
 import { settlingMs } from './settling.ts';
 
 export interface SettlingTask {
   readonly scenario: Scenario;
   readonly plan: string;
+  readonly plugins: readonly string[];
   readonly seed: string;
 }
 
-export default function settle({ scenario, plan, seed }: SettlingTask): number | null {
-  return settlingMs(scenario, plan, seed);
+export default async function settle({ scenario, plan, plugins, seed }: SettlingTask): Promise<number | null> {
+  return settlingMs(scenario, plan, { seed, mitigations: await mitigationsWith(plugins) });
 }

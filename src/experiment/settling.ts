@@ -3,6 +3,7 @@ import { OUTCOME_SERVED } from '../model/codes.ts';
 import { NullObserver } from '../model/observer.ts';
 import type { Simulation } from '../model/simulation.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { MSER_BATCH, mserTruncation } from '../theory/mser.ts';
 import { build } from './build.ts';
 
@@ -33,10 +34,14 @@ class LatencyBatches extends NullObserver {
 }
 
 /** Virtual time at which a plan's latencies have settled; null: they do not within the run. The run has chance of its own. */
-export function settlingMs(scenario: Scenario, planName: string, seed: string): number | null {
+export function settlingMs(
+  scenario: Scenario,
+  planName: string,
+  { seed, mitigations }: { readonly seed: string; readonly mitigations?: Registry | undefined },
+): number | null {
   const plan = scenario.plans.find(({ name }) => name === planName)!;
   const observer = new LatencyBatches();
-  build({ model: scenario.model, plan, seed: `${seed} warm-up`, replication: 0, observer }).run();
+  build({ model: scenario.model, plan, mitigations, seed: `${seed} warm-up`, replication: 0, observer }).run();
   const cut = mserTruncation(observer.meansMs);
   if (cut === null) return null;
   return cut === 0 ? 0 : observer.endsMs[cut - 1]!;

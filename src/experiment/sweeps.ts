@@ -1,6 +1,6 @@
 /** Plans that differ in one number alone: the settings of one mitigation, in order. */
-import { mitigations } from '../mitigations/registry.ts';
 import type { Plan, PlanLever } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { formatOption } from '../units/option.ts';
 import type { Sweep } from './result.ts';
 
@@ -8,7 +8,7 @@ import type { Sweep } from './result.ts';
 const FEWEST = 3;
 
 /** Every option of which three plans or more have different values and nothing else that differs. */
-export function sweepsOf(plans: readonly Plan[]): Sweep[] {
+export function sweepsOf(plans: readonly Plan[], mitigations: Registry): Sweep[] {
   const families = new Map<string, Sweep & { readonly points: Sweep['points'][number][] }>();
   for (const { name, levers } of plans) {
     for (const [place, { kind, options }] of levers.entries()) {

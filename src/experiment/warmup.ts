@@ -2,12 +2,22 @@
 import { Tinypool } from 'tinypool';
 import { SLICES } from '../metrics/timeline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { formatDuration } from '../units/duration.ts';
 import { settlingMs } from './settling.ts';
 import type { SettlingTask } from './settling-worker.ts';
 
 /** A warm-up was to be found, and there is no steady state to find. */
 export class UnsettledError extends RangeError {}
+
+interface WarmupOptions {
+  readonly seed: string;
+  /** Modules of mitigations, and all that there are with them. */
+  readonly plugins: readonly string[];
+  readonly mitigations: Registry;
+  readonly jobs: number;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * The scenario with its warm-up found, if it is to be found.
@@ -17,20 +27,22 @@ export class UnsettledError extends RangeError {}
 export async function warmedUp(
   scenario: Scenario,
   plans: readonly string[],
-  { seed, jobs, signal }: { readonly seed: string; readonly jobs: number; readonly signal?: AbortSignal | undefined },
+  { seed, plugins, mitigations, jobs, signal }: WarmupOptions,
 ): Promise<Scenario> {
   if (!scenario.findsWarmup) return scenario;
   if (jobs === 0)
     return found(
       scenario,
-      plans.map((plan) => [plan, settlingMs(scenario, plan, seed)]),
+      plans.map((plan) => [plan, settlingMs(scenario, plan, { seed, mitigations })]),
     );
   const filename = new URL('./settling-worker.js', import.meta.url).href;
   const pool = new Tinypool({ filename, minThreads: jobs, maxThreads: jobs, isolateWorkers: true });
   const pilot = async (plan: string) =>
     [
       plan,
-      (await pool.run({ scenario, plan, seed } satisfies SettlingTask, { signal: signal ?? null })) as number | null,
+      (await pool.run({ scenario, plan, plugins, seed } satisfies SettlingTask, { signal: signal ?? null })) as
+        | number
+        | null,
     ] as const;
   try {
     return found(scenario, await Promise.all(plans.map(pilot)));
@@ -42,8 +54,8 @@ export async function warmedUp(
 }
 
 /** The same for one plan alone, in this thread. */
-export function warmedUpFor(scenario: Scenario, plan: string, seed: string): Scenario {
-  return scenario.findsWarmup ? found(scenario, [[plan, settlingMs(scenario, plan, seed)]]) : scenario;
+export function warmedUpFor(scenario: Scenario, plan: string, options: Parameters<typeof settlingMs>[2]): Scenario {
+  return scenario.findsWarmup ? found(scenario, [[plan, settlingMs(scenario, plan, options)]]) : scenario;
 }
 
 function found(scenario: Scenario, settled: readonly (readonly [plan: string, ms: number | null])[]): Scenario {

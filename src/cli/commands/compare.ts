@@ -19,6 +19,7 @@ import type { Io } from '../io.ts';
 import { loadOptions, loadRequest } from '../load-options.ts';
 import { manifestOf, manifestText, type Occasion } from '../manifest.ts';
 import { extraOptions, outputOptions, positiveCount, simulationOptions } from '../options.ts';
+import { loadPlugins, pluginHashes } from '../plugins.ts';
 import { prepareParent, replaceFile, resultsName, writeResults } from '../results-directory.ts';
 import { readResults } from '../saved-results.ts';
 import { loadScenario } from '../scenario-file.ts';
@@ -71,6 +72,7 @@ export const compareCommand = defineCommand({
     ],
     ['at what traffic does it break?', 'hotshard compare scenarios/quickstart.yaml --at 0.5x,1x,2x,4x'],
     ['what has a change done? (two results directories)', 'hotshard compare results/before results/after'],
+    ['with a mitigation of your own', 'hotshard compare my-scenario.yaml --plugin ./my-mitigation.js'],
     ['for CI', 'hotshard compare scenarios/quickstart.yaml --junit junit.xml --markdown summary.md'],
     ['for a program', "hotshard compare scenarios/black-friday.yaml --json --quiet | jq '.ranking'"],
   ],
@@ -83,13 +85,15 @@ export const compareCommand = defineCommand({
       return contrastDirectories(args.scenario, args.after, args, io);
     }
     const parent = resolve(io.cwd, args.out);
-    const { scenario, text } = await loadScenario(args.scenario, { set, quiet }, io);
+    const { urls: plugins, mitigations } = await loadPlugins(args.plugin, io);
+    const { scenario, text } = await loadScenario(args.scenario, { set, quiet, mitigations }, io);
     await prepareParent(parent);
     const comparison = await simulate(
       scenario,
       {
         plans: args.plan,
         baseline: args.baseline,
+        plugins,
         replications: args.replications,
         precision: args.precision,
         seed: args.seed,
@@ -101,7 +105,20 @@ export const compareCommand = defineCommand({
       io,
     );
     const extras = extrasAmong(Object.entries(args).flatMap(([name, value]) => (value === true ? [name] : [])));
-    const path = await save(parent, { scenario, text, comparison, file: args.scenario, set, extras, startedAt }, io);
+    const path = await save(
+      parent,
+      {
+        scenario,
+        text,
+        comparison,
+        file: args.scenario,
+        set,
+        modules: await pluginHashes(args.plugin, io),
+        extras,
+        startedAt,
+      },
+      io,
+    );
     if (args.junit !== undefined) await replaceFile(resolve(io.cwd, args.junit), junitXml(comparison));
     if (args.markdown !== undefined) await replaceFile(resolve(io.cwd, args.markdown), comparisonMarkdown(comparison));
     if (!quiet && comparison.interrupted) io.stderr.write('interrupted: what is finished is kept, and says so\n');
@@ -155,6 +172,7 @@ const OF_SIMULATIONS = [
   'until',
   'junit',
   'markdown',
+  'plugin',
   'no-oracle',
   'set',
   'seed',

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { penOf } from '../../report/text/pen.ts';
+import type { Registry } from '../../scenario/shape/plan-shape.ts';
 import { suggest } from '../../scenario/suggest.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
@@ -10,6 +11,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { type Listing, listingData, listings, listingText, plansOf } from '../listing.ts';
 import { outputOptions } from '../options.ts';
+import { loadPlugins, pluginOptions } from '../plugins.ts';
 import { loadScenario, readScenario } from '../scenario-file.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
@@ -22,7 +24,7 @@ export const listCommand = defineCommand({
     what: { type: 'string', describe: `One of ${WHAT.join(', ')}; all but the plans when left out` },
     scenario: { type: 'string', describe: 'The file whose plans are meant; - reads standard input' },
   },
-  options: { json: outputOptions.json, 'no-color': outputOptions['no-color'] },
+  options: { ...pluginOptions, json: outputOptions.json, 'no-color': outputOptions['no-color'] },
   examples: [
     ['the levers', 'hotshard list mitigations'],
     ['the plans of a scenario', 'hotshard list plans scenarios/black-friday.yaml'],
@@ -33,8 +35,9 @@ export const listCommand = defineCommand({
     const what = args.what === undefined ? undefined : known(args.what);
     if (scenario !== undefined && what !== 'plans') throw new UsageError(`list ${what} takes no scenario`);
     const wanted = what === undefined ? WHAT.filter((word) => word !== 'plans') : [what];
+    const { mitigations } = await loadPlugins(args.plugin, io);
     const found: Listing[] = [];
-    for (const word of wanted) found.push(await listingOf(word, scenario, io));
+    for (const word of wanted) found.push(await listingOf(word, scenario, mitigations, io));
     const pen = penOf(coloursFor(io.stdout, io, args['no-color']));
     const data = () => ({ schemaVersion: 1, ...Object.fromEntries(found.map((one) => [one.title, listingData(one)])) });
     io.stdout.write(
@@ -52,18 +55,23 @@ function known(word: string): (typeof WHAT)[number] {
   throw new UsageError(`cannot list ${JSON.stringify(word)}; ${advice}`);
 }
 
-async function listingOf(what: (typeof WHAT)[number], scenario: string | undefined, io: Io): Promise<Listing> {
-  if (what === 'scenarios') return shippedScenarios(io);
-  if (what !== 'plans') return listings[what]();
+async function listingOf(
+  what: (typeof WHAT)[number],
+  scenario: string | undefined,
+  mitigations: Registry,
+  io: Io,
+): Promise<Listing> {
+  if (what === 'scenarios') return shippedScenarios(mitigations, io);
+  if (what !== 'plans') return listings[what](mitigations);
   if (scenario === undefined) throw new UsageError('list plans needs a scenario: hotshard list plans <scenario>');
-  return plansOf((await loadScenario(scenario, { quiet: true }, io)).scenario);
+  return plansOf((await loadScenario(scenario, { quiet: true, mitigations }, io)).scenario);
 }
 
-async function shippedScenarios(io: Io): Promise<Listing> {
+async function shippedScenarios(mitigations: Registry, io: Io): Promise<Listing> {
   const names = (await readdir(SHIPPED, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
   const rows: string[][] = [];
   for (const name of names) {
-    const reading = await readScenario(join(SHIPPED, name), [], io);
+    const reading = await readScenario(join(SHIPPED, name), { mitigations }, io);
     rows.push([relative(io.cwd, join(SHIPPED, name)), (reading.ok && reading.scenario.question) || '']);
   }
   return { title: 'scenarios', columns: ['file', 'question'], rows };

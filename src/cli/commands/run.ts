@@ -5,6 +5,7 @@ import { planText } from '../../report/text/plan.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
 import { outputOptions, simulationOptions } from '../options.ts';
+import { loadPlugins } from '../plugins.ts';
 import { loadScenario } from '../scenario-file.ts';
 import { codeOf, simulate } from '../simulate.ts';
 
@@ -26,10 +27,15 @@ export const runCommand = defineCommand({
     ['a scenario from a pipe', 'cat scenarios/black-friday.yaml | hotshard run - --seed 7'],
   ],
   async run(args, io) {
-    const { scenario } = await loadScenario(args.scenario, args, io);
+    const { urls: plugins, mitigations } = await loadPlugins(args.plugin, io);
+    const { scenario } = await loadScenario(args.scenario, { ...args, mitigations }, io);
     const plan = args.plan ?? scenario.baseline;
     const { seed, replications, quiet } = args;
-    const comparison = await simulate(scenario, { plans: [plan], baseline: plan, seed, replications, quiet }, io);
+    const comparison = await simulate(
+      scenario,
+      { plans: [plan], baseline: plan, plugins, seed, replications, quiet },
+      io,
+    );
     const text = () => planText(comparison, { colours: coloursFor(io.stdout, io, args['no-color']) });
     io.stdout.write(args.json ? canonicalJson(documentOf(comparison)) : text());
     return codeOf(comparison);

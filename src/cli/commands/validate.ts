@@ -4,7 +4,8 @@ import { defineCommand } from '../command.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { scenarioOptions } from '../options.ts';
-import { type Reading, readScenario } from '../scenario-file.ts';
+import { loadPlugins } from '../plugins.ts';
+import { type Reading, type ReadingOptions, readScenario } from '../scenario-file.ts';
 
 export const validateCommand = defineCommand({
   usage: 'validate <scenario..>',
@@ -23,7 +24,8 @@ export const validateCommand = defineCommand({
   ],
   async run(args, io) {
     const readings: [string, Checked][] = [];
-    for (const file of args.scenario) readings.push([file, await check(file, args.set ?? [], io)]);
+    const { mitigations } = await loadPlugins(args.plugin, io);
+    for (const file of args.scenario) readings.push([file, await check(file, { set: args.set, mitigations }, io)]);
     io.stdout.write(args.json ? json(readings) : readings.map(textOf).join(''));
     return readings.every(([, { ok }]) => ok) ? EXIT.ok : EXIT.usage;
   },
@@ -32,9 +34,9 @@ export const validateCommand = defineCommand({
 /** A file that cannot be read is a finding too, and the others are still checked. */
 type Checked = Reading | { readonly ok: false; readonly unreadable: string };
 
-async function check(file: string, sets: readonly string[], io: Io): Promise<Checked> {
+async function check(file: string, options: ReadingOptions, io: Io): Promise<Checked> {
   try {
-    return await readScenario(file, sets, io);
+    return await readScenario(file, options, io);
   } catch (error) {
     if (error instanceof UsageError) return { ok: false, unreadable: error.message };
     throw error;
