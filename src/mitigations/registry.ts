@@ -3,6 +3,8 @@ import type { LeverDef } from '../model/mitigation.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
+import { circuitBreaker } from './circuit-breaker.ts';
+import { clientThrottle } from './client-throttle.ts';
 import { coalescing } from './coalescing.ts';
 import { copies } from './copies.ts';
 import { deadlinePropagation } from './deadline-propagation.ts';
@@ -13,6 +15,7 @@ import { healthSignal } from './health-signal.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
+import { rateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { retryBudget } from './retry-budget.ts';
 import { saltRegistry } from './salt-registry.ts';
@@ -23,6 +26,8 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   acknowledgement,
   'bigger-node': biggerNode,
   cache,
+  'circuit-breaker': circuitBreaker,
+  'client-throttle': clientThrottle,
   coalescing,
   copies,
   'deadline-propagation': deadlinePropagation,
@@ -33,6 +38,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'hybrid-fanout': hybridFanout,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
+  'rate-limit': rateLimit,
   retry,
   'retry-budget': retryBudget,
   'salt-registry': saltRegistry,

@@ -86,8 +86,8 @@ export const retryFacts: readonly Fact[] = [
   {
     id: 'F.R10',
     fact: 'Client-side throttling of the SRE book: refuse with max(0, (requests − K·accepts)/(requests + 1))',
-    value: 'K = 2',
-    numbers: { k: 2 },
+    value: 'K = 2, over the last 2 minutes',
+    numbers: { k: 2, windowMs: 120_000 },
     evidence: 'S',
     source: 'sre.google/sre-book/handling-overload; docs.rs gcp-sdk-gax AdaptiveThrottler',
   },
