@@ -6,6 +6,7 @@ import { cache } from './cache.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import { clientThrottle } from './client-throttle.ts';
 import { coalescing } from './coalescing.ts';
+import { concurrencyLimit } from './concurrency-limit.ts';
 import { copies } from './copies.ts';
 import { deadlinePropagation } from './deadline-propagation.ts';
 import { electionDampening } from './election-dampening.ts';
@@ -29,6 +30,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'circuit-breaker': circuitBreaker,
   'client-throttle': clientThrottle,
   coalescing,
+  'concurrency-limit': concurrencyLimit,
   copies,
   'deadline-propagation': deadlinePropagation,
   'election-dampening': electionDampening,
