@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Comparison } from '../experiment/result.ts';
 import { UsageError } from './exit.ts';
 import type { Manifest } from './manifest.ts';
+import { faultOfSaved } from './saved-shape.ts';
 import { reasonOf } from './scenario-file.ts';
 
 /**
@@ -34,6 +35,10 @@ export async function readResults(directory: string, shown: string) {
     throw new UsageError(
       `${shown}/comparison.json has schema version ${comparison.schemaVersion}; this is for version 1`,
     );
+  }
+  const fault = faultOfSaved(comparison);
+  if (fault !== null) {
+    throw new UsageError(`${shown}/comparison.json is damaged, or of another version of this program: ${fault}`);
   }
   const manifest = (await json('manifest.json')) as Manifest;
   return {

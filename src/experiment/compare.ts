@@ -5,12 +5,12 @@ import type { FaultConfig } from '../model/config.ts';
 import { scenarioHash } from '../scenario/resolved.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from './expectations.ts';
-import { finished } from './interruption.ts';
+import { finished, interruptionOf } from './interruption.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
 import { oracleOf } from './oracle.ts';
 import { planResult } from './plan-result.ts';
 import { mitigationsWith } from './plugins.ts';
-import { replicate } from './precision.ts';
+import { reached, replicate } from './precision.ts';
 import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
 import type { Comparison, ExpectationResult, RunResult } from './result.ts';
 import type { Progress, RunReport } from './run-plans.ts';
@@ -80,9 +80,13 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
         onProgress,
       })
     : null;
-  const interrupted = signal?.aborted
-    ? { plans: asked.filter((name) => !byPlan.has(name)), replications: Math.max(fewest, replications) }
-    : null;
+  const interrupted = interruptionOf({
+    plans: asked.filter((name) => !byPlan.has(name)),
+    replications: precision === undefined ? fewest : null,
+    done: replications,
+    lacksLoads: options.load !== undefined,
+    signal,
+  });
   const base = byPlan.get(baseline)!;
   const plans = names.map((name) =>
     planResult(name, linesOf(scenario, name), byPlan.get(name)!, name === baseline ? null : base),
@@ -99,6 +103,10 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
     baseline,
     seed,
     replications,
+    precision:
+      precision === undefined
+        ? null
+        : { asked: precision, reached: reached(objective[0]!, [...byPlan.values()], base) },
     durationMs: scenario.model.durationMs,
     warmupMs: scenario.warmupMs,
     warmupFound: given.findsWarmup,
@@ -113,7 +121,7 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
     sliceMs: first!.sliceMs,
     objective,
     plans,
-    oracle: spread === null ? null : oracleOf(spread, base),
+    oracle: spread === null ? null : oracleOf(spread, base, scenario.warmupMs),
     sweeps: sweepsOf(
       scenario.plans.filter(({ name }) => names.includes(name)),
       mitigations,

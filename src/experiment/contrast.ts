@@ -141,5 +141,7 @@ function notesOf(a: Comparison, b: Comparison): string[] {
     ...(a.scenario.hash === b.scenario.hash ? ['the scenario is the same'] : []),
     ...differs('warm-up, ms', a.warmupMs, b.warmupMs),
     ...differs('baseline', a.baseline, b.baseline),
+    ...(a.interrupted === null ? [] : ['the one before was interrupted, and is partial']),
+    ...(b.interrupted === null ? [] : ['the one after was interrupted, and is partial']),
   ];
 }

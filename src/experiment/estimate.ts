@@ -24,8 +24,14 @@ export function paired(values: Values, baseline: Values): PairedEstimate {
     difference,
     ratio: ratioOf(values, baseline),
     narrowing: narrowingOf(values, baseline),
-    distinguishable: difference.n > 1 && difference.low !== null && (difference.low > 0 || difference.high! < 0),
+    distinguishable: difference.n > 1 && excludesZero(difference, estimate(baseline)),
   };
+}
+
+/** Rounding is no difference. */
+function excludesZero({ mean, low, high }: Estimate, { mean: base }: Estimate): boolean {
+  if (mean === null || Math.abs(mean) <= ROUNDING * Math.abs(base!)) return false;
+  return low! > 0 || high! < 0;
 }
 
 /**
@@ -36,8 +42,10 @@ export function paired(values: Values, baseline: Values): PairedEstimate {
 function ratioOf(values: Values, baseline: Values): Estimate {
   const n = values.length;
   const mean = estimate(values).mean;
-  const base = estimate(baseline).mean;
-  if (mean === null || base === null || base === 0) return { mean: null, low: null, high: null, n };
+  const { mean: base, low, high } = estimate(baseline);
+  // To what may be nothing there is no ratio.
+  const isNothing = base === null || base === 0 || (n > 1 && low! <= 0 && high! >= 0);
+  if (mean === null || isNothing) return { mean: null, low: null, high: null, n };
   const ratio = mean / base;
   const rest = estimate(values.map((value, k) => (value! - ratio * baseline[k]!) / base));
   const half = (rest.high! - rest.low!) / 2;

@@ -1,5 +1,5 @@
 /** What is whole of runs that may have been interrupted: as many replications as the baseline has, of the plans that have as many. */
-import type { RunResult } from './result.ts';
+import type { Interruption, RunResult } from './result.ts';
 
 interface Finished {
   /** Plans that can be compared, in the order asked for. */
@@ -30,4 +30,16 @@ export function finished(
     spread: whole[asked.length] ?? null,
     replications,
   };
+}
+
+interface Asked extends Interruption {
+  /** Replications that there are. */
+  readonly done: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What was asked for and is missing; null where the signal came too late for anything to be, or did not come. */
+export function interruptionOf({ signal, done, plans, replications, lacksLoads }: Asked): Interruption | null {
+  const isWhole = plans.length === 0 && done === replications && !lacksLoads;
+  return !signal?.aborted || isWhole ? null : { plans, replications, lacksLoads };
 }

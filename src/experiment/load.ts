@@ -82,9 +82,9 @@ async function search(plan: string, points: LoadPoint[], goal: Goal, parts: Load
     if (parts.signal?.aborted) throw parts.signal.reason;
     const point = pointOf(plan, factor, runs!, goal, scenario);
     points.push(point);
-    return point.holds;
+    return point.verdict === 'held';
   };
-  const holdsHere = points[0]!.holds;
+  const holdsHere = points[0]!.verdict === 'held';
   const step = holdsHere ? 2 : 0.5;
   let near = 1;
   let far = step;
@@ -118,20 +118,21 @@ function pointOf(
     metrics: Object.fromEntries(
       [...new Set([...KEPT, goal.metric])].map((metric) => [metric, estimate(values(metric))]),
     ),
-    holds: verdict === 'held',
+    verdict,
   };
 }
 
 /** A plan's points in order of load; it carries the highest load below the first at which it does not hold. */
 function planLoads(plan: string, found: readonly LoadPoint[]): PlanLoads {
   const points = [...found].sort((a, b) => a.factor - b.factor);
-  const broken = points.findIndex(({ holds }) => !holds);
+  const broken = points.findIndex(({ verdict }) => verdict !== 'held');
   const carried = broken < 0 ? points.length - 1 : broken - 1;
   return {
     plan,
     points,
     carries: points[carried]?.factor ?? null,
     breaksAt: points[broken]?.factor ?? null,
+    isUndecided: points[broken]?.verdict === 'undecided',
   };
 }
 

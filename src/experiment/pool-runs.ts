@@ -60,6 +60,9 @@ export function poolTheory(runs: readonly RunResult[]): TheoryRow[] {
 }
 
 /** One warning per kind, with the numbers of the first replication it came in; vacuous is what was so in all. */
+/** In fewer of the replications it is chance. */
+const LEAST_SHARE: Readonly<Record<string, number>> = { vacuous: 1, autocorrelated: 0.5 };
+
 export function poolWarnings(runs: readonly RunResult[]): Warning[] {
   const found = new Map<string, { warning: Warning; n: number }>();
   for (const run of runs) {
@@ -70,10 +73,15 @@ export function poolWarnings(runs: readonly RunResult[]): Warning[] {
       else known.n++;
     }
   }
-  const everywhere = [...found.values()].filter(({ warning, n }) => warning.code !== 'vacuous' || n === runs.length);
+  const everywhere = [...found.values()].filter(
+    ({ warning: { code }, n }) => n >= (LEAST_SHARE[code] ?? 0) * runs.length,
+  );
   return everywhere.map(({ warning, n }) => {
     if (runs.length === 1 || !/\d/.test(warning.message)) return warning;
-    return { ...warning, message: `${warning.message} (the first of ${n} replications, out of ${runs.length})` };
+    return {
+      ...warning,
+      message: `${warning.message} (in ${n} of ${runs.length} replications; the numbers are of the first)`,
+    };
   });
 }
 

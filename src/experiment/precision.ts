@@ -44,6 +44,24 @@ export async function replicate(
   }
 }
 
+/** How near the least certain plan has come: half of its interval over its mean, or over the baseline's; null: that cannot be told. */
+export function reached(
+  metric: string,
+  runs: readonly (readonly RunResult[])[],
+  baseline: readonly RunResult[],
+): number | null {
+  const known = (of: readonly RunResult[]) => estimate(of.map((run) => run.metrics[metric] ?? null));
+  const base = Math.abs(known(baseline).mean ?? 0);
+  const shares = runs.map((of) => {
+    const { mean, low, high } = known(of);
+    if (mean === null) return Number.POSITIVE_INFINITY;
+    const half = (high! - low!) / 2;
+    return half === 0 ? 0 : half / Math.max(Math.abs(mean), base);
+  });
+  const worst = Math.max(...shares);
+  return Number.isFinite(worst) ? worst : null;
+}
+
 /** Replications to have in all, at least as many as there are; `runs` by plan, the baseline's own among them. */
 export function replicationsFor(
   precision: number,

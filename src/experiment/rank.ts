@@ -47,10 +47,12 @@ export function verdictSentence(ranked: Ranked): string {
   return ranked.interrupted === null ? answer(ranked) : `${shortfall(ranked, ranked.interrupted)} ${answer(ranked)}`;
 }
 
-function shortfall({ plans }: Ranked, { plans: missing, replications }: Interruption): string {
+function shortfall({ plans }: Ranked, { plans: missing, replications, lacksLoads }: Interruption): string {
   const asked = plans.length + missing.length;
   const done = plans[0]!.runs.length;
-  return `Interrupted, so partial: ${plans.length} of ${asked} plans, ${done} of ${replications} replications.`;
+  const wanted = replications === null ? 'so far' : `of ${replications}`;
+  const loads = lacksLoads ? '; not every load was run' : '';
+  return `Interrupted, so partial: ${plans.length} of ${asked} plans, replications: ${done} ${wanted}${loads}.`;
 }
 
 /** By the first metric of the objective in which the best plan and the baseline are distinguishable. */
@@ -60,6 +62,8 @@ function answer({ plans, ranking, baseline, objective, failed }: Ranked): string
   if (plans.length === 1) {
     return `Only ${baseline} was run: ${objective.map((name) => `${nameOf(name)} ${inWords(base, name)}`).join(', ')}.`;
   }
+  if (best === base && plans.some(({ plan }) => (failed.get(plan) ?? 0) > (failed.get(baseline) ?? 0)))
+    return `${baseline} ranks first, as fewer of its expectations failed.`;
   if (best === base)
     return `No plan does better than ${baseline} by the objective (${objective.map(nameOf).join(', then ')}).`;
   const fewer = (failed.get(best.plan) ?? 0) < (failed.get(baseline) ?? 0);

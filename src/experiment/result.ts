@@ -148,7 +148,7 @@ export interface LoadPoint {
   /** Goodput, failed share, tail of outcomes, and what the goal is about. */
   readonly metrics: Readonly<Record<string, Estimate>>;
   /** Whether the goal holds, judged on the interval. */
-  readonly holds: boolean;
+  readonly verdict: Verdict;
 }
 
 export interface PlanLoads {
@@ -159,6 +159,8 @@ export interface PlanLoads {
   readonly carries: number | null;
   /** That first one; null: it holds everywhere that was looked. */
   readonly breaksAt: number | null;
+  /** Whether more replications might show that it holds there too. */
+  readonly isUndecided: boolean;
 }
 
 /** The plans at several loads. */
@@ -173,7 +175,7 @@ export interface LoadStudy {
 export interface Oracle {
   /** The runs on the same requests, under a name of their own. */
   readonly result: PlanResult;
-  /** Offered load over the capacity of all partitions together, retries included: over the run after warm-up, and in its busiest slice. */
+  /** Offered load over the capacity of all partitions together, retries included: over the run after warm-up, and in its busiest second. */
   readonly heat: number;
   readonly peakHeat: number;
 }
@@ -182,8 +184,10 @@ export interface Oracle {
 export interface Interruption {
   /** Plans that were asked for and are left out. */
   readonly plans: readonly string[];
-  /** Replications asked for. */
-  readonly replications: number;
+  /** Replications asked for; null: as many as a precision takes. */
+  readonly replications: number | null;
+  /** Whether loads that were asked for are left out. */
+  readonly lacksLoads: boolean;
 }
 
 export interface Comparison {
@@ -194,6 +198,8 @@ export interface Comparison {
   readonly baseline: string;
   readonly seed: string;
   readonly replications: number;
+  /** What was asked for, half of the interval over the mean, and how near the least certain plan came; null: nothing was asked. */
+  readonly precision: { readonly asked: number; readonly reached: number | null } | null;
   readonly durationMs: number;
   readonly warmupMs: number;
   /** Whether the warm-up was found by a pilot run of every plan (MSER-5) rather than given. */

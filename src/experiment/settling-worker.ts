@@ -1,7 +1,7 @@
-/** One pilot run in an isolate of its own. */
+/** The pilot runs of one plan in an isolate of its own. */
 import type { Scenario } from '../scenario/scenario.ts';
 import { mitigationsWith } from './plugins.ts';
-import { settlingMs } from './settling.ts';
+import { type Settled, settledOf } from './settling.ts';
 
 export interface SettlingTask {
   readonly scenario: Scenario;
@@ -10,6 +10,6 @@ export interface SettlingTask {
   readonly seed: string;
 }
 
-export default async function settle({ scenario, plan, plugins, seed }: SettlingTask): Promise<number | null> {
-  return settlingMs(scenario, plan, { seed, mitigations: await mitigationsWith(plugins) });
+export default async function settle({ scenario, plan, plugins, seed }: SettlingTask): Promise<Settled> {
+  return settledOf(scenario, plan, { seed, mitigations: await mitigationsWith(plugins) });
 }

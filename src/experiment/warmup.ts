@@ -1,10 +1,10 @@
-/** `warmup: auto`: the longest time that any plan takes to settle in a pilot run, in whole slices, and the same for all. */
+/** `warmup: auto`: the longest time that any plan takes to settle in pilot runs, in whole slices, and the same for all, other loads too. */
 import { Tinypool } from 'tinypool';
 import { SLICES } from '../metrics/timeline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { formatDuration } from '../units/duration.ts';
-import { settlingMs } from './settling.ts';
+import { type Settled, settledOf } from './settling.ts';
 import type { SettlingTask } from './settling-worker.ts';
 
 /** A warm-up was to be found, and there is no steady state to find. */
@@ -33,16 +33,14 @@ export async function warmedUp(
   if (jobs === 0)
     return found(
       scenario,
-      plans.map((plan) => [plan, settlingMs(scenario, plan, { seed, mitigations })]),
+      plans.map((plan) => [plan, settledOf(scenario, plan, { seed, mitigations })]),
     );
   const filename = new URL('./settling-worker.js', import.meta.url).href;
   const pool = new Tinypool({ filename, minThreads: jobs, maxThreads: jobs, isolateWorkers: true });
   const pilot = async (plan: string) =>
     [
       plan,
-      (await pool.run({ scenario, plan, plugins, seed } satisfies SettlingTask, { signal: signal ?? null })) as
-        | number
-        | null,
+      (await pool.run({ scenario, plan, plugins, seed } satisfies SettlingTask, { signal: signal ?? null })) as Settled,
     ] as const;
   try {
     return found(scenario, await Promise.all(plans.map(pilot)));
@@ -54,19 +52,28 @@ export async function warmedUp(
 }
 
 /** The same for one plan alone, in this thread. */
-export function warmedUpFor(scenario: Scenario, plan: string, options: Parameters<typeof settlingMs>[2]): Scenario {
-  return scenario.findsWarmup ? found(scenario, [[plan, settlingMs(scenario, plan, options)]]) : scenario;
+export function warmedUpFor(scenario: Scenario, plan: string, options: Parameters<typeof settledOf>[2]): Scenario {
+  return scenario.findsWarmup ? found(scenario, [[plan, settledOf(scenario, plan, options)]]) : scenario;
 }
 
-function found(scenario: Scenario, settled: readonly (readonly [plan: string, ms: number | null])[]): Scenario {
+function found(scenario: Scenario, settled: readonly (readonly [plan: string, settled: Settled])[]): Scenario {
   const { durationMs } = scenario.model;
-  const restless = settled.filter(([, ms]) => ms === null).map(([plan]) => plan);
+  const named = (word: Settled) => settled.filter(([, found]) => found === word).map(([plan]) => plan);
+  const within = formatDuration(durationMs);
+  const remedy = 'lengthen duration, or say how long the warm-up is';
+  const restless = named('restless');
+  const few = named('too few');
+  if (few.length > 0) {
+    throw new UnsettledError(
+      `warmup: auto: too few requests of ${few.join(', ')} are served within ${within} to tell; ${remedy}`,
+    );
+  }
   if (restless.length > 0) {
     throw new UnsettledError(
-      `warmup: auto: within ${formatDuration(durationMs)} the latencies of ${restless.join(', ')} do not settle; lengthen duration, or say how long the warm-up is`,
+      `warmup: auto: within ${within} the latencies of ${restless.join(', ')} do not settle; ${remedy}`,
     );
   }
   const sliceMs = durationMs / SLICES;
-  const longestMs = Math.max(...settled.map(([, ms]) => ms!));
+  const longestMs = Math.max(...settled.map(([, ms]) => ms as number));
   return { ...scenario, findsWarmup: false, warmupMs: Math.ceil(longestMs / sliceMs) * sliceMs };
 }

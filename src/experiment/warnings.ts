@@ -85,6 +85,8 @@ function tooShort({ timeline }: Recorder, metrics: Metrics): Warning[] {
 
 /** Fewer independent stretches than this, and a run's percentiles hang on a few events. */
 const FEWEST_STRETCHES = 10;
+/** Of fewer slices the correlation itself is chance. */
+const FEWEST_SLICES = 60;
 
 /** Latencies that resemble those before them in a run that could be steady: queues remember for longer than they should. */
 function correlated({ timeline, simulation }: Recorder, table: SliceTable): Warning[] {
@@ -95,7 +97,7 @@ function correlated({ timeline, simulation }: Recorder, table: SliceTable): Warn
     return count === 0 ? [] : [slice.reduce((total, { latency }) => total + latency.sum, 0) / count];
   });
   const worth = effectiveSampleSize(means);
-  if (means.length < FEWEST_STRETCHES || worth >= FEWEST_STRETCHES) return [];
+  if (means.length < FEWEST_SLICES || worth >= FEWEST_STRETCHES) return [];
   return [
     {
       code: 'autocorrelated',

@@ -120,6 +120,8 @@ function digits(value: number, decimals: number, { group, minus }: Glyphs): stri
   return sign + grouped + (fraction === undefined ? '' : `.${fraction}`);
 }
 
+/** The sign stands before all: −$0.02. */
 function dress(text: string, { before, after }: Scale): string {
-  return before + text + after;
+  const [, sign = '', number = ''] = /^([-−]?)(.*)$/.exec(text)!;
+  return sign + before + number + after;
 }

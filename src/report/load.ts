@@ -15,12 +15,21 @@ export function factorText(factor: number): string {
   return `${factor}x`;
 }
 
+/** Where it breaks; `2.1x?` where more replications might show that it does not, `none` where it holds wherever was looked. */
+export function breaksText({ breaksAt, isUndecided }: PlanLoads, none: string): string {
+  return breaksAt === null ? none : factorText(breaksAt) + (isUndecided ? '?' : '');
+}
+
 /** `carries 2x, not 2.1x` */
-export function loadText({ carries, breaksAt }: PlanLoads): string {
-  if (carries === null) return `not ${factorText(breaksAt!)}`;
-  return breaksAt === null
-    ? `carries ${factorText(carries)}`
-    : `carries ${factorText(carries)}, not ${factorText(breaksAt)}`;
+export function loadText(loads: PlanLoads): string {
+  const carried = loads.carries === null ? '' : `carries ${factorText(loads.carries)}`;
+  const broken = loads.breaksAt === null ? '' : `not ${breaksText(loads, '')}`;
+  return [carried, broken].filter(Boolean).join(', ');
+}
+
+/** What the sign behind a load means; empty where it is not used. */
+export function loadNote({ plans }: LoadStudy): string {
+  return plans.some(({ isUndecided }) => isUndecided) ? '?: not decided by as many replications.' : '';
 }
 
 /** The loads that get a column of a table, ascending: all that were run; none after a search, which looks at more than fit. */

@@ -5,7 +5,7 @@
 import type { Comparison } from '../experiment/result.ts';
 import { type Cell, cellOf, measuredOf } from './cell.ts';
 import { billOf, serviceColumns } from './columns.ts';
-import { factorText, loadsOf } from './load.ts';
+import { breaksText, factorText, loadsOf } from './load.ts';
 import { labelOf } from './metric.ts';
 import { printable } from './name.ts';
 import { oracleText } from './oracle.ts';
@@ -57,8 +57,8 @@ function loadTable(view: ComparisonView): string {
   if (load === null) return '';
   const text = (factor: number | null): string => (factor === null ? '–' : factorText(factor));
   const rows = view.plans.map((plan) => {
-    const { carries, breaksAt } = loadsOf(view, plan)!;
-    return [words(plan.result.plan), text(carries), text(breaksAt)];
+    const loads = loadsOf(view, plan)!;
+    return [words(plan.result.plan), text(loads.carries), breaksText(loads, '–')];
   });
   return `At what traffic it breaks, by \`${printable(load.goal, 200).replaceAll('`', "'")}\`:\n\n${table(['plan', 'carries', 'breaks at'], rows)}`;
 }

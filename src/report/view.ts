@@ -90,7 +90,8 @@ export function markOf({ baseline }: ComparisonView, plan: PlanView, metric: str
   if (here !== there && here !== 'sometimes' && there !== 'sometimes') return here === 'always' ? 'worse' : 'better';
   if (here === 'always') return 'same';
   const paired = plan.result.paired[metric];
-  if (paired === undefined) return null;
+  // One replication gives no interval, so nothing can be said to be the same or not.
+  if (paired === undefined || paired.difference.n === 1) return null;
   const { mean: difference, low, high } = paired.difference;
   if (difference === null || (low === 0 && high === 0)) return null;
   if (!paired.distinguishable) return 'same';

@@ -6,6 +6,6 @@ import { type Glyphs, UNICODE } from './glyphs.ts';
 /** `30 s`, or `8.33 s, found by MSER-5`. */
 export function warmupText({ warmupMs, warmupFound }: Comparison, glyphs: Glyphs = UNICODE): string {
   return warmupFound
-    ? `${formatValue(warmupMs, 'ms', glyphs)}, found by MSER-5: the longest that any plan took to settle in a pilot run`
+    ? `${formatValue(warmupMs, 'ms', glyphs)}, found by MSER-5: the longest that any plan took to settle in pilot runs`
     : formatSpan(warmupMs, glyphs);
 }

@@ -4,7 +4,7 @@
  * Source: C. J. Geyer, "Practical Markov chain Monte Carlo", Statistical Science 7 (1992), initial positive sequence.
  */
 
-/** At least 1 and at most n; n where the series does not vary. */
+/** From 1 to n; n where the series does not vary, or is empty. */
 export function effectiveSampleSize(values: readonly number[]): number {
   const n = values.length;
   const mean = values.reduce((total, value) => total + value, 0) / n;

@@ -11,12 +11,15 @@
 /** Observations of a batch. */
 export const MSER_BATCH = 5;
 /** Fewer batches say nothing. */
-const FEWEST = 20;
+export const MSER_FEWEST = 20;
+/** Share of the batches that a tail must have to be looked at. */
+const LEAST_TAIL = 0.2;
+const ROUNDING = 1e-9;
 
-/** Batches to cut off the front of a series of batch means; null: it does not settle, or is too short to tell. */
+/** Batches to cut off the front of a series of batch means; null: it does not settle, or has fewer than `MSER_FEWEST`. */
 export function mserTruncation(batchMeans: ArrayLike<number>): number | null {
   const m = batchMeans.length;
-  if (m < FEWEST) return null;
+  if (m < MSER_FEWEST) return null;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   let mean = 0;
@@ -28,9 +31,11 @@ export function mserTruncation(batchMeans: ArrayLike<number>): number | null {
     mean += delta / n;
     squares += delta * (batchMeans[d]! - mean);
     const statistic = squares / n ** 2;
-    // Tails of a few batches that happen to agree are no steady state.
-    if (n >= FEWEST / 2 && statistic <= least) {
-      least = statistic;
+    // A short tail whose batches happen to agree is no steady state.
+    if (n < LEAST_TAIL * m) continue;
+    // Of tails that vary by rounding alone the longest is meant.
+    if (statistic <= Math.max(least, (ROUNDING * mean) ** 2)) {
+      least = Math.min(least, statistic);
       best = d;
     }
   }

@@ -107,15 +107,19 @@ describe('compare', () => {
       const names = whole.plans.map(({ plan }) => plan);
       const partial = await after(5, { replications: 2, oracle: true });
       expect(partial.plans).toEqual(whole.plans.slice(0, 2));
-      expect(partial.interrupted).toEqual({ plans: names.slice(2), replications: 2 });
+      expect(partial.interrupted).toEqual({ plans: names.slice(2), replications: 2, lacksLoads: false });
       expect(partial.oracle).toBeNull();
-      expect(partial.verdict).toMatch(`Interrupted, so partial: 2 of ${names.length} plans, 2 of 2 replications. `);
+      expect(partial.verdict).toMatch(`Interrupted, so partial: 2 of ${names.length} plans, replications: 2 of 2. `);
     });
 
     it('keeps as many replications as the baseline has', async () => {
       const partial = await after(1, { replications: 2 });
       expect(partial).toMatchObject({ replications: 1, plans: [{ plan: 'none' }] });
-      expect(partial.verdict).toMatch(/ 1 of 2 replications\. Only none was run/);
+      expect(partial.verdict).toMatch(/replications: 1 of 2\. Only none was run/);
+    });
+
+    it('is whole where the signal came with the last run', async () => {
+      expect((await after(6, { replications: 2 })).interrupted).toBeNull();
     });
 
     it('gives the reason where there is nothing to keep', async () => {
@@ -127,7 +131,8 @@ describe('compare', () => {
       const plans = ['cache'];
       const partial = await after(7, { replications: 2, plans, load: { at: [0.5, 2], goal } });
       expect(partial.load!.plans.map(({ points }) => points.map(({ factor }) => factor))).toEqual([[1], [1]]);
-      expect(partial.interrupted).toEqual({ plans: [], replications: 2 });
+      expect(partial.interrupted).toEqual({ plans: [], replications: 2, lacksLoads: true });
+      expect(partial.verdict).toContain('; not every load was run');
     });
   });
 

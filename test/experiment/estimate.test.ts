@@ -26,7 +26,8 @@ describe('paired estimate', () => {
   it('takes the difference replication by replication', () => {
     const { difference, ratio, distinguishable } = paired([11, 21, 41], [10, 20, 40]);
     expect(difference).toEqual({ mean: 1, low: 1, high: 1, n: 3 });
-    expect(ratio.mean).toBeCloseTo(73 / 70, 12);
+    // The baseline is not known to be above 0.
+    expect(ratio.mean).toBeNull();
     expect(distinguishable).toBe(true);
   });
 
@@ -44,6 +45,11 @@ describe('paired estimate', () => {
     expect(paired([9, 11, 10], [10, 10, 10]).distinguishable).toBe(false);
   });
 
+  it('claims nothing from rounding', () => {
+    const sum = 0.1 + 0.2;
+    expect(paired([sum, sum, sum], [0.3, 0.3, 0.3]).distinguishable).toBe(false);
+  });
+
   it('claims nothing from one replication', () => {
     expect(paired([5], [1]).distinguishable).toBe(false);
   });
@@ -54,20 +60,21 @@ describe('paired estimate', () => {
 });
 
 describe('the interval of a ratio', () => {
-  // x − ry over ȳ for x = 11, 21, 41 and y = 10, 20, 40 with r = 73/70: residuals (11 − 10r, 21 − 20r, 41 − 40r)/(70/3) have the mean 0.
+  // x − ry over ȳ for x = 110, 114, 115 and y = 100, 102, 104 with r = 339/306: the residuals have the mean 0.
   it('is that of what a multiple of the baseline leaves, over its mean', () => {
-    const r = 73 / 70;
-    const rest = [11 - 10 * r, 21 - 20 * r, 41 - 40 * r].map((value) => value / (70 / 3));
+    const r = 339 / 306;
+    const rest = [110 - 100 * r, 114 - 102 * r, 115 - 104 * r].map((value) => value / 102);
     const s = Math.sqrt(rest.reduce((sum, value) => sum + value ** 2, 0) / 2);
     const half = (4.302652729911275 * s) / Math.sqrt(3);
-    const { ratio } = paired([11, 21, 41], [10, 20, 40]);
+    const { ratio } = paired([110, 114, 115], [100, 102, 104]);
+    expect(ratio.mean).toBeCloseTo(r, 12);
     expect(ratio.n).toBe(3);
     expect(ratio.low).toBeCloseTo(r - half, 10);
     expect(ratio.high).toBeCloseTo(r + half, 10);
   });
 
   it('is none wide where one is a multiple of the other, and there is none to nothing', () => {
-    const { ratio } = paired([2, 4, 8], [1, 2, 4]);
+    const { ratio } = paired([20, 22, 24], [10, 11, 12]);
     expect(ratio).toEqual({ mean: 2, low: 2, high: 2, n: 3 });
     expect(paired([1, null], [1, 2]).ratio.mean).toBeNull();
   });

@@ -5,12 +5,12 @@ import { UnsettledError } from '../../src/experiment/warmup.ts';
 import { scenarioHash } from '../../src/scenario/resolved.ts';
 import { lever, small, stream } from '../support/small.ts';
 
-/** One server of 1,000 a second; before it stands a cache, empty at the start, with 3,000 keys to fetch. */
+/** One server of 1,000 a second; before it stands a cache, empty at the start, with 300 keys to fetch. */
 const asked = (ratePerSecond: number) => ({
   ...small({
     durationMs: 60_000,
     store: { partitions: 1 },
-    workload: [stream(ratePerSecond, { keys: { kind: 'uniform', count: 3000, prefix: 'k:' } })],
+    workload: [stream(ratePerSecond, { keys: { kind: 'uniform', count: 300, prefix: 'k:' } })],
     plan: [lever('cache', { ttl: 3_600_000 })],
   }),
   findsWarmup: true,
@@ -22,8 +22,8 @@ describe('a warm-up that is to be found', () => {
     const scenario = asked(900);
     const { warmupMs, warmupFound, sliceMs, plans, scenario: id } = await compare(scenario);
     expect(warmupFound).toBe(true);
-    // A key is asked for every 3.3 s: it takes a few times that until nearly all have been fetched.
-    expect(warmupMs).toBeGreaterThan(3300);
+    // A key is asked for every third of a second: it takes a few times that until all have been fetched.
+    expect(warmupMs).toBeGreaterThan(333);
     expect(warmupMs).toBeLessThanOrEqual(30_000);
     expect(warmupMs / sliceMs).toBeCloseTo(Math.round(warmupMs / sliceMs), 9);
     expect(id.hash).toBe(scenarioHash(scenario));
@@ -35,6 +35,10 @@ describe('a warm-up that is to be found', () => {
   test('is refused where latencies grow to the end', async () => {
     await expect(compare(asked(1100))).rejects.toThrow(UnsettledError);
     expect(() => run(asked(1100), 'none')).toThrow(/latencies of none do not settle; lengthen duration/);
+  });
+
+  test('is refused where too few requests tell', () => {
+    expect(() => run(asked(1), 'none')).toThrow(/too few requests of none are served within 1m to tell; lengthen/);
   });
 
   test('is found by run too, for one plan', async () => {

@@ -84,7 +84,13 @@ describe('Markdown', () => {
       load: {
         goal: HOSTILE,
         metric: 'requests.failedShare',
-        plans: blackFriday().plans.map(({ plan }) => ({ plan, points: [], carries: 2, breaksAt: null })),
+        plans: blackFriday().plans.map(({ plan }) => ({
+          plan,
+          points: [],
+          carries: 2,
+          breaksAt: null,
+          isUndecided: false,
+        })),
       },
     });
     const text = comparisonMarkdown(hostile);

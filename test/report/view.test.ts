@@ -22,6 +22,7 @@ const comparison = (plans: readonly PlanResult[], part: Partial<Comparison> = {}
   sweeps: [],
   load: null,
   warmupFound: false,
+  precision: null,
   oracle: null,
   interrupted: null,
   schemaVersion: 1,

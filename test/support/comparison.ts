@@ -460,6 +460,7 @@ export function blackFriday(stories: readonly Story[] = BLACK_FRIDAY_STORIES): C
     sweeps: [],
     load: null,
     warmupFound: false,
+    precision: null,
     oracle: null,
     interrupted: null,
     plans: stories.map((story) => planResult(story, baseline)),

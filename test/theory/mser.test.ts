@@ -13,7 +13,7 @@ function byDefinition(values: readonly number[]): number {
     const mean = rest.reduce((total, value) => total + value, 0) / rest.length;
     return rest.reduce((total, value) => total + (value - mean) ** 2, 0) / rest.length ** 2;
   };
-  const all = Array.from({ length: m - 9 }, (_, d) => statistic(d));
+  const all = Array.from({ length: 0.8 * m + 1 }, (_, d) => statistic(d));
   return all.indexOf(Math.min(...all));
 }
 

@@ -1,5 +1,5 @@
 /** `hotshard compare`: every plan on the same requests; a results directory, and the table. */
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { type Contrast, contrast } from '../../experiment/contrast.ts';
 import type { Comparison } from '../../experiment/result.ts';
 import { EXTRAS, type Extra, extrasAmong } from '../../report/extras.ts';
@@ -88,6 +88,8 @@ export const compareCommand = defineCommand({
     const { urls: plugins, mitigations } = await loadPlugins(args.plugin, io);
     const { scenario, text } = await loadScenario(args.scenario, { set, quiet, mitigations }, io);
     await prepareParent(parent);
+    for (const file of [args.junit, args.markdown])
+      if (file !== undefined) await prepareParent(dirname(resolve(io.cwd, file)));
     const comparison = await simulate(
       scenario,
       {

@@ -1,13 +1,13 @@
 /** `hotshard report`: every file of a results directory again, from the data saved in it alone. */
 import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { type Extra, extrasAmong } from '../../report/extras.ts';
+import { extrasAmong } from '../../report/extras.ts';
 import { reportFiles } from '../../report/files.ts';
 import { summaryJson } from '../../report/json.ts';
 import { comparisonText } from '../../report/text/comparison.ts';
 import { coloursFor } from '../colours.ts';
 import { defineCommand } from '../command.ts';
-import { EXIT, UsageError } from '../exit.ts';
+import { EXIT } from '../exit.ts';
 import { hashesOf, manifestText } from '../manifest.ts';
 import { extraOptions, outputOptions } from '../options.ts';
 import { replaceFile } from '../results-directory.ts';
@@ -36,7 +36,7 @@ export const reportCommand = defineCommand({
     const saved = await readResults(directory, args.results);
     const asked = Object.entries(args).flatMap(([name, value]) => (value === true ? [name] : []));
     const extras = extrasAmong([...(saved.manifest.extras ?? []), ...asked]);
-    const files = await rendered(saved, args.results, extras);
+    const files = await reportFiles(saved.comparison, saved, extras);
     const manifest = manifestText({ ...saved.manifest, extras, files: hashesOf(files) });
     const changed: string[] = [];
     for (const [name, content] of [...files, ['manifest.json', manifest] as const]) {
@@ -52,16 +52,6 @@ export const reportCommand = defineCommand({
     return EXIT.ok;
   },
 });
-
-/** The files of a saved comparison; data that cannot be rendered is damaged data. */
-async function rendered(saved: Awaited<ReturnType<typeof readResults>>, shown: string, extras: readonly Extra[]) {
-  try {
-    return await reportFiles(saved.comparison, saved, extras);
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${shown}/comparison.json is damaged: ${error.message}`);
-    throw error;
-  }
-}
 
 async function isOnDisk(path: string, content: string | Uint8Array): Promise<boolean> {
   const bytes = await readFile(path).catch(() => null);

@@ -9,6 +9,7 @@ import { formatEstimate } from '../format.ts';
 import { labelOf, unitOf } from '../metric.ts';
 import { oracleText } from '../oracle.ts';
 import { pairingText } from '../pairing.ts';
+import { precisionText } from '../precision.ts';
 import {
   type ComparisonView,
   estimateOf,
@@ -112,9 +113,13 @@ function keyText(view: ComparisonView, pen: Pen): string {
   const { plusMinus } = pen.glyphs;
   const how = `${plusMinus} 95 % interval, ${comparison.replications} replications, paired with the baseline`;
   const pairing = pairingText(view);
-  const gain = pairing === '' ? '' : `\nThe same requests under every plan narrow the differences: ${pairing}.`;
+  const gain =
+    pairing === ''
+      ? ''
+      : `\nHad every plan met requests of its own, the intervals of differences would be wider: ${pairing}.`;
+  const precision = precisionText(comparison);
   const warmup = comparison.warmupMs > 0 ? `\nWarm-up left out: ${warmupText(comparison, pen.glyphs)}.` : '';
-  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).${gain}${warmup}`;
+  return `${beside} from ${wordsText(baseline.result.plan, pen)} (${how}).${gain}${precision === '' ? '' : `\n${precision}`}${warmup}`;
 }
 
 function sameText({ baseline }: ComparisonView, metrics: readonly string[], { glyphs }: Pen): string {

@@ -1,6 +1,6 @@
 /** At what traffic each plan breaks, for the terminal. */
 import { formatEstimate } from '../format.ts';
-import { columnFactors, factorText, loadsOf } from '../load.ts';
+import { breaksText, columnFactors, factorText, loadNote, loadsOf } from '../load.ts';
 import { labelOf, unitOf } from '../metric.ts';
 import type { ComparisonView } from '../view.ts';
 import { type Pen, wordsText } from './pen.ts';
@@ -19,13 +19,16 @@ export function loadLines(view: ComparisonView, pen: Pen): readonly string[] {
     ...shown.map((factor) => ({ head: factorText(factor), align: 'right' }) as const),
   ];
   const rows = view.plans.map((plan) => {
-    const { carries, breaksAt, points } = loadsOf(view, plan)!;
+    const loads = loadsOf(view, plan)!;
+    const { carries, points } = loads;
     const values = shown.map((factor) => {
       const estimate = points.find((point) => point.factor === factor)?.metrics[load.metric];
       return estimate === undefined ? '-' : formatEstimate(estimate, unitOf(load.metric), pen.glyphs).value;
     });
-    return [wordsText(plan.result.plan, pen, 32), dash(carries), dash(breaksAt), ...values];
+    return [wordsText(plan.result.plan, pen, 32), dash(carries), breaksText(loads, '-'), ...values];
   });
   const beside = shown.length > 0 ? `; ${labelOf(load.metric)} at each load` : '';
-  return [`Asked: ${wordsText(load.goal, pen, 200)}${beside}.`, tableText(columns, rows, pen)];
+  return [`Asked: ${wordsText(load.goal, pen, 200)}${beside}.`, tableText(columns, rows, pen), loadNote(load)].filter(
+    Boolean,
+  );
 }

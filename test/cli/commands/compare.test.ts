@@ -138,6 +138,25 @@ describe('report', () => {
     expect(stderr).toContain('comparison.json is damaged');
   });
 
+  test.each([
+    ['plans', [], 'plans: Too small'],
+    ['baseline', 'nobody', 'baseline: is not among the plans'],
+    ['sliceMs', undefined, 'sliceMs: Invalid input'],
+    ['oracle', undefined, 'oracle: Invalid input'],
+  ])('says what is wrong with %s', async (name, value, fault) => {
+    const damaged = workingDirectory();
+    const comparison = JSON.parse(String(filesIn(directory).get('comparison.json')));
+    writeFileSync(join(damaged, 'comparison.json'), JSON.stringify({ ...comparison, [name]: value }));
+    for (const argv of [
+      ['report', damaged],
+      ['compare', damaged, directory],
+    ]) {
+      const { code, stderr } = await hotshard(argv, damaged);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`comparison.json is damaged, or of another version of this program: ${fault}`);
+    }
+  });
+
   test('refuses what is not a results directory', async () => {
     const { code, stderr } = await hotshard(['report', '.'], cwd);
     expect(code).toBe(2);

@@ -44,7 +44,7 @@ describe('comparisonText', () => {
       The same under every plan: lost writes 0, missing items 0, reordered 0.
 
       ^ better  v worse  ~ not distinguishable from none (+- 95 % interval, 10 replications, paired with the baseline).
-      The same requests under every plan narrow the differences: failed 2x, outcome p50 2x, latency p50 2x.
+      Had every plan met requests of its own, the intervals of differences would be wider: failed 2x, outcome p50 2x, latency p50 2x.
       Warm-up left out: 30 s.
 
       Over time
@@ -90,7 +90,7 @@ describe('comparisonText', () => {
       Beside none, on the same requests
       plan                      failed            ratio         list price            ratio     outcome p50            ratio
       ----------------------------------------------------------------------------------------------------------------------
-      cache+coalescing   -1.8 pp +-0.2 ^  0.911 +-0.011  $-0.0202 +-0.0003 ^  0.424 +-0.009  -9.83 s +-0.06 ^  0.000 +-0.006
+      cache+coalescing   -1.8 pp +-0.2 ^  0.911 +-0.011  -$0.0202 +-0.0003 ^  0.424 +-0.009  -9.83 s +-0.06 ^  0.000 +-0.006
       more-partitions    -0.1 pp +-0.2 ~  0.997 +-0.012            $0 +-<1 ~  1.000 +-0.012    -39 ms +-118 ~  0.996 +-0.012
       naive-retries     +46.3 pp +-0.5 v    3.30 +-0.03  +$0.0599 +-0.0008 v    2.71 +-0.02                 .
 
