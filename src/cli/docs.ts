@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { referencePages } from './docs/pages.ts';
 import { EXIT } from './exit.ts';
 import { replaceFile } from './results-directory.ts';
+import { shippedScenarios } from './shipped-scenarios.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 const isCheck = process.argv.includes('--check');
 const differing: string[] = [];
-for (const [name, text] of referencePages()) {
+for (const [name, text] of referencePages(await shippedScenarios())) {
   const path = join(DIRECTORY, name);
   const saved = await readFile(path, 'utf8').catch(() => null);
   if (saved === text) continue;

@@ -13,6 +13,7 @@ import { storePresets } from '../scenario/presets/stores.ts';
 import type { Registry } from '../scenario/shape/plan-shape.ts';
 import { formatDuration } from '../units/duration.ts';
 import { type OptionRow, optionRows } from './option-rows.ts';
+import { type Shipped, showing } from './shipped-scenarios.ts';
 
 export type Explanation =
   | {
@@ -23,6 +24,8 @@ export type Explanation =
       readonly backfires: string;
       readonly options: readonly OptionRow[];
       readonly facts: readonly Fact[];
+      /** Shipped scenarios with a plan that has it. */
+      readonly scenarios: readonly string[];
     }
   | {
       readonly word: 'preset';
@@ -47,8 +50,8 @@ export function explainable(mitigations: Registry): string[] {
   ];
 }
 
-export function explain(word: string, mitigations: Registry): Explanation | undefined {
-  if (Object.hasOwn(mitigations, word)) return ofMitigation(mitigations[word]!);
+export function explain(word: string, mitigations: Registry, shipped: readonly Shipped[]): Explanation | undefined {
+  if (Object.hasOwn(mitigations, word)) return ofMitigation(mitigations[word]!, showing(word, shipped));
   const presets = PRESETS.filter(({ name }) => name === word);
   if (presets.length > 0) return ofPresets(word, presets);
   const metric = METRICS.find(({ name }) => name === word);
@@ -148,14 +151,17 @@ function factsText(cited: readonly Fact[], { colours }: Pen): string {
   return `${colours.bold('Facts')}\n${pairs(cited.map(({ id, fact, value }) => [id, `${fact}: ${value}`]))}`;
 }
 
-function ofMitigation({ kind, mechanism, cost, backfires, options, facts: ids }: LeverDef): Explanation {
+function ofMitigation(
+  { kind, mechanism, cost, backfires, options, facts: ids }: LeverDef,
+  scenarios: readonly string[],
+): Explanation {
   const rows = optionRows(options);
   const cited = known([...ids, ...rows.flatMap(({ fact }) => fact ?? [])]);
-  return { word: 'mitigation', kind, mechanism, cost, backfires, options: rows, facts: cited };
+  return { word: 'mitigation', kind, mechanism, cost, backfires, options: rows, facts: cited, scenarios };
 }
 
 function mitigationText(
-  { kind, mechanism, cost, backfires, options, facts: cited }: Explanation & { word: 'mitigation' },
+  { kind, mechanism, cost, backfires, options, facts: cited, scenarios }: Explanation & { word: 'mitigation' },
   pen: Pen,
 ): string {
   const { colours, glyphs } = pen;
@@ -175,6 +181,7 @@ function mitigationText(
     ])}`,
     options.length === 0 ? '' : `${tableText(heads, rows, pen)}\n`,
     factsText(cited, pen),
+    scenarios.length === 0 ? '' : `${colours.bold('Shown by')}\n${scenarios.map((name) => `  ${name}\n`).join('')}`,
   ];
   return sections.filter((text) => text !== '').join('\n');
 }

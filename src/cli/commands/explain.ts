@@ -8,6 +8,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { explain, explainable, explanationText } from '../explanation.ts';
 import { outputOptions } from '../options.ts';
 import { loadPlugins, pluginOptions } from '../plugins.ts';
+import { shippedScenarios } from '../shipped-scenarios.ts';
 
 export const explainCommand = defineCommand({
   usage: 'explain <word>',
@@ -24,7 +25,8 @@ export const explainCommand = defineCommand({
   ],
   async run(args, io) {
     const { mitigations } = await loadPlugins(args.plugin, io);
-    const explanation = explain(args.word, mitigations);
+    const isKind = Object.hasOwn(mitigations, args.word);
+    const explanation = explain(args.word, mitigations, isKind ? await shippedScenarios() : []);
     if (explanation === undefined) throw unknown(args.word, mitigations);
     const pen = penOf(coloursFor(io.stdout, io, args['no-color']));
     const text = () => explanationText(explanation, pen);

@@ -1,7 +1,5 @@
 /** `hotshard list`: what there is to choose from. */
-import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { relative } from 'node:path';
 import { penOf } from '../../report/text/pen.ts';
 import type { Registry } from '../../scenario/shape/plan-shape.ts';
 import { suggest } from '../../scenario/suggest.ts';
@@ -12,9 +10,9 @@ import type { Io } from '../io.ts';
 import { type Listing, listingData, listings, listingText, plansOf } from '../listing.ts';
 import { outputOptions } from '../options.ts';
 import { loadPlugins, pluginOptions } from '../plugins.ts';
-import { loadScenario, readScenario } from '../scenario-file.ts';
+import { loadScenario } from '../scenario-file.ts';
+import { shippedScenarios } from '../shipped-scenarios.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
 const WHAT = ['plans', 'metrics', 'mitigations', 'presets', 'scenarios'] as const;
 
 export const listCommand = defineCommand({
@@ -61,18 +59,13 @@ async function listingOf(
   mitigations: Registry,
   io: Io,
 ): Promise<Listing> {
-  if (what === 'scenarios') return shippedScenarios(mitigations, io);
+  if (what === 'scenarios') return scenarioListing(io);
   if (what !== 'plans') return listings[what](mitigations);
   if (scenario === undefined) throw new UsageError('list plans needs a scenario: hotshard list plans <scenario>');
   return plansOf((await loadScenario(scenario, { quiet: true, mitigations }, io)).scenario);
 }
 
-async function shippedScenarios(mitigations: Registry, io: Io): Promise<Listing> {
-  const names = (await readdir(SHIPPED, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
-  const rows: string[][] = [];
-  for (const name of names) {
-    const reading = await readScenario(join(SHIPPED, name), { mitigations }, io);
-    rows.push([relative(io.cwd, join(SHIPPED, name)), (reading.ok && reading.scenario.question) || '']);
-  }
+async function scenarioListing(io: Io): Promise<Listing> {
+  const rows = (await shippedScenarios()).map(({ path, question }) => [relative(io.cwd, path), question]);
   return { title: 'scenarios', columns: ['file', 'question'], rows };
 }

@@ -2,6 +2,7 @@
 import { mitigations } from '../../mitigations/registry.ts';
 import type { LeverDef } from '../../model/mitigation.ts';
 import { ASSUMED, type OptionRow, optionRows } from '../option-rows.ts';
+import { type Shipped, showing } from '../shipped-scenarios.ts';
 import { code, factLinks, GENERATED, page, table } from './markdown.ts';
 
 const INTRODUCTION = `# Mitigations
@@ -11,11 +12,12 @@ things worse, and its options as a scenario writes them. The same is shown by \`
 
 const HEADS = ['option', 'kind', 'default', 'allowed', 'meaning', 'fact'];
 
-export function mitigationsPage(): string {
-  return page(GENERATED, INTRODUCTION, ...Object.values(mitigations).map(section));
+export function mitigationsPage(shipped: readonly Shipped[]): string {
+  const sections = Object.values(mitigations).map((def) => section(def, showing(def.kind, shipped)));
+  return page(GENERATED, INTRODUCTION, ...sections);
 }
 
-function section({ kind, mechanism, cost, backfires, options, facts }: LeverDef): string {
+function section({ kind, mechanism, cost, backfires, options, facts }: LeverDef, scenarios: readonly string[]): string {
   const rows = optionRows(options);
   const blocks = [
     `## ${kind}`,
@@ -23,6 +25,7 @@ function section({ kind, mechanism, cost, backfires, options, facts }: LeverDef)
     `- **Costs:** ${cost}\n- **Backfires:** ${backfires}`,
     ...(rows.length === 0 ? [] : [table(HEADS, rows.map(cells))]),
     ...(facts.length === 0 ? [] : [`Facts: ${factLinks(facts)}.`]),
+    ...(scenarios.length === 0 ? [] : [`Shown by ${scenarios.map((name) => `[${name}](../${name})`).join(', ')}.`]),
   ];
   return blocks.join('\n\n');
 }

@@ -1,15 +1,16 @@
 /** Every page of the reference by its file name in docs/. */
 import { mitigations } from '../../mitigations/registry.ts';
 import { scenarioSchema } from '../../scenario/schema.ts';
+import type { Shipped } from '../shipped-scenarios.ts';
 import { factsPage } from './facts-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { mitigationsPage } from './mitigations-page.ts';
 
-export function referencePages(): ReadonlyMap<string, string> {
+export function referencePages(shipped: readonly Shipped[]): ReadonlyMap<string, string> {
   return new Map([
     ['scenario.schema.json', `${JSON.stringify(scenarioSchema(mitigations), null, 2)}\n`],
     ['metrics.md', metricsPage()],
-    ['mitigations.md', mitigationsPage()],
+    ['mitigations.md', mitigationsPage(shipped)],
     ['facts.md', factsPage()],
   ]);
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { referencePages } from '../../../src/cli/docs/pages.ts';
+import { shippedScenarios, showing } from '../../../src/cli/shipped-scenarios.ts';
 import { METRICS } from '../../../src/metrics/catalogue.ts';
 import { mitigations } from '../../../src/mitigations/registry.ts';
 import { facts } from '../../../src/scenario/facts.ts';
 
-const pages = referencePages();
+const shipped = await shippedScenarios();
+const pages = referencePages(shipped);
 const page = (name: string) => pages.get(name)!;
 const rowsOf = (text: string) => text.split('\n').filter((line) => line.startsWith('|'));
 
@@ -23,6 +25,12 @@ test('mitigations: a section each, a row for each option', () => {
   for (const [i, { options }] of Object.values(mitigations).entries()) {
     expect(rowsOf(sections[i]!).slice(2)).toHaveLength(Object.keys(options).length);
   }
+});
+
+test('every mitigation is shown by a scenario, its own first', () => {
+  for (const kind of Object.keys(mitigations)) expect(showing(kind, shipped), kind).not.toEqual([]);
+  expect(showing('rate-limit', shipped)[0]).toBe('scenarios/levers/rate-limit.yaml');
+  expect(page('mitigations.md')).toContain('[scenarios/levers/rate-limit.yaml](../scenarios/levers/rate-limit.yaml)');
 });
 
 test('every fact has a row, and every link to a fact arrives', () => {

@@ -1,0 +1,39 @@
+/** The scenarios of this package, and which mitigations they show. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseScenario } from '../scenario/parse-scenario.ts';
+
+const DIRECTORY = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+
+export interface Shipped {
+  /** Where it is. */
+  readonly path: string;
+  /** From the package's own directory, with `/`: `scenarios/levers/rate-limit.yaml`. */
+  readonly name: string;
+  readonly question: string;
+  /** Kinds of the mitigations in its plans. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** By name. */
+export async function shippedScenarios(): Promise<readonly Shipped[]> {
+  const files = (await readdir(DIRECTORY, { recursive: true })).filter((file) => file.endsWith('.yaml')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const path = join(DIRECTORY, file);
+      const parsed = parseScenario(await readFile(path, 'utf8'), { file });
+      if (!parsed.ok) throw new Error(`${path} is not right: ${parsed.issues[0]!.message}`);
+      const { question, plans } = parsed.scenario;
+      const kinds = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => kind)));
+      return { path, name: `scenarios/${file.replaceAll('\\', '/')}`, question: question ?? '', kinds };
+    }),
+  );
+}
+
+/** The names of those that show a mitigation; one named after it comes first. */
+export function showing(kind: string, scenarios: readonly Shipped[]): readonly string[] {
+  const names = scenarios.filter(({ kinds }) => kinds.has(kind)).map(({ name }) => name);
+  const own = names.filter((name) => name.endsWith(`/${kind}.yaml`));
+  return [...new Set([...own, ...names])];
+}
