@@ -404,6 +404,11 @@ const patching = general.filter((kind) => mitigations[kind]!.create === undefine
 const ofPosts = kinds.filter((kind) => mitigations[kind]!.needs === 'workers');
 const ofClusters = kinds.filter((kind) => !general.includes(kind) && !ofPosts.includes(kind));
 
+/** These, and in one of four cases another one before them. */
+function sometimes(kinds: readonly string[], kind: string): fc.Arbitrary<readonly string[]> {
+  return fc.nat(3).map((n) => (n > 0 || kinds.includes(kind) ? kinds : [kind, ...kinds]));
+}
+
 /** These, and in two of three cases one of the others behind them. */
 function perhaps(kinds: readonly string[], others: readonly string[]): fc.Arbitrary<readonly string[]> {
   if (others.length === 0) return fc.constant(kinds);
@@ -426,8 +431,9 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
         ),
     },
   )
-  // A cache answers only in some cases, and there are more levers with every release: one in four plans more has one.
-  .chain((kinds) => fc.nat(3).map((n) => (n > 0 || kinds.includes('cache') ? kinds : ['cache', ...kinds])))
+  // Some levers act only in some cases, and there are more levers with every release: one in four plans more has a cache, and a write buffer.
+  .chain((kinds) => sometimes(kinds, 'cache'))
+  .chain((kinds) => sometimes(kinds, 'write-buffer'))
   .chain((kinds) => perhaps(kinds, ofPosts))
   .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
