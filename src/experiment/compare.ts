@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { judge } from './expectations.ts';
 import { finished, interruptionOf } from './interruption.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
-import { oracleOf } from './oracle.ts';
+import { ORACLE, oracleOf } from './oracle.ts';
 import { planResult } from './plan-result.ts';
 import { mitigationsWith } from './plugins.ts';
 import { reached, replicate } from './precision.ts';
@@ -81,7 +81,10 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
       })
     : null;
   const interrupted = interruptionOf({
-    plans: asked.filter((name) => !byPlan.has(name)),
+    plans: [
+      ...asked.filter((name) => !byPlan.has(name)),
+      ...(balanced !== undefined && spread === null ? [ORACLE] : []),
+    ],
     replications: precision === undefined ? fewest : null,
     done: replications,
     lacksLoads: options.load !== undefined,

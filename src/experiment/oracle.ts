@@ -5,12 +5,13 @@
 import { planResult } from './plan-result.ts';
 import type { Oracle, PlanResult, RunResult } from './result.ts';
 
-const NAME = 'perfect balance';
+/** What it is called where plans are named. */
+export const ORACLE = 'perfect balance';
 const SECOND_MS = 1000;
 
 /** @param base the baseline's replications, as many. */
 export function oracleOf(runs: readonly RunResult[], base: readonly RunResult[], warmupMs: number): Oracle {
-  const result = planResult(NAME, [], runs, base);
+  const result = planResult(ORACLE, [], runs, base);
   return {
     result,
     ...heatOf(result, runs[0]!.sliceMs, warmupMs),

@@ -182,7 +182,7 @@ export interface Oracle {
 
 /** What was asked for of a comparison that was interrupted. */
 export interface Interruption {
-  /** Plans that were asked for and are left out. */
+  /** Plans that were asked for and are left out, perfect balance among them. */
   readonly plans: readonly string[];
   /** Replications asked for; null: as many as a precision takes. */
   readonly replications: number | null;

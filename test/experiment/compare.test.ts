@@ -107,9 +107,15 @@ describe('compare', () => {
       const names = whole.plans.map(({ plan }) => plan);
       const partial = await after(5, { replications: 2, oracle: true });
       expect(partial.plans).toEqual(whole.plans.slice(0, 2));
-      expect(partial.interrupted).toEqual({ plans: names.slice(2), replications: 2, lacksLoads: false });
+      expect(partial.interrupted).toEqual({
+        plans: [...names.slice(2), 'perfect balance'],
+        replications: 2,
+        lacksLoads: false,
+      });
       expect(partial.oracle).toBeNull();
-      expect(partial.verdict).toMatch(`Interrupted, so partial: 2 of ${names.length} plans, replications: 2 of 2. `);
+      expect(partial.verdict).toMatch(
+        `Interrupted, so partial: 2 of ${names.length + 1} plans, replications: 2 of 2. `,
+      );
     });
 
     it('keeps as many replications as the baseline has', async () => {
