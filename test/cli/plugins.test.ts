@@ -8,6 +8,7 @@ import { compare } from '../../src/experiment/compare.ts';
 import { mitigationsWith } from '../../src/experiment/plugins.ts';
 import { run } from '../../src/experiment/run.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+import { contractViolations } from '../../src/testing.ts';
 import { filesIn, hotshard, tinyScenario, workingDirectory } from '../support/cli.ts';
 
 const EXAMPLE = resolve('docs/examples/key-quota.mjs');
@@ -39,6 +40,11 @@ describe("a mitigation of one's own", () => {
     expect((await hotshard(['explain', 'key-quota', '--plugin', EXAMPLE], cwd)).stdout).toContain('backfires');
     expect((await hotshard(['schema', '--plugin', EXAMPLE], cwd)).stdout).toContain('key-quota');
     expect((await hotshard(['validate', 'tiny.yaml'], cwd)).stdout).toContain('plans.cache.0.kind is "key-quota"');
+  });
+
+  test('keeps what every mitigation must', async () => {
+    const { default: def } = await import(EXAMPLE);
+    expect(contractViolations(def, { options: { limit: '50/s' }, scenarios: 10 })).toEqual([]);
   });
 
   test('works through the library, in both ways the same', async () => {

@@ -27,6 +27,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   report: 5,
   cli: 6,
   'index.ts': 6,
+  'testing.ts': 6,
 };
 
 const OUTSIDE_MODULES = /^(node:)?(fs|fs\/promises|process|child_process|readline|tty|net|http|https|os)$/;
