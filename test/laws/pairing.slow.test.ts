@@ -36,7 +36,6 @@ async function widths(name: string, plan: string, replications: number, metrics:
 // percentile that two workloads share.
 test.each([
   ['quickstart', 'more-partitions', 20, ['requests.failedShare', 'latencyMs.p99']],
-  ['chat-overload', 'more-partitions', 10, ['requests.failedShare', 'attempts.throttledShare']],
   ['black-friday', 'more-partitions', 10, ['requests.failedShare', 'views.latencyMs.p99']],
 ] as const)('pairing narrows the differences of %s under %s', async (name, plan, replications, metrics) => {
   const found = await widths(name, plan, replications, metrics);
