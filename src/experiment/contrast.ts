@@ -4,7 +4,7 @@
  * Where both met the same requests (the same seed, version, workloads and service times) replications are paired; otherwise the
  * interval of a difference is Welch's, for two samples of their own spread.
  */
-import { estimate, paired } from './estimate.ts';
+import { estimate, excludesZero, paired } from './estimate.ts';
 import type { Comparison, Estimate } from './result.ts';
 import { tQuantile975 } from './t-quantile.ts';
 
@@ -84,8 +84,7 @@ function metricsOf(before: Runs, after: Runs, isPaired: boolean): Record<string,
     names.map((name) => {
       const [from, to] = [values(before, name), values(after, name)];
       const difference = isPaired ? paired(to, from).difference : welch(estimate(from), estimate(to), from, to);
-      const { low, high, n } = difference;
-      const distinguishable = n > 1 && low !== null && (low > 0 || high! < 0);
+      const distinguishable = difference.n > 1 && excludesZero(difference, estimate(from));
       return [name, { before: estimate(from), after: estimate(to), difference, distinguishable }];
     }),
   );

@@ -28,8 +28,8 @@ export function paired(values: Values, baseline: Values): PairedEstimate {
   };
 }
 
-/** Rounding is no difference. */
-function excludesZero({ mean, low, high }: Estimate, { mean: base }: Estimate): boolean {
+/** Whether a difference is one, beside what it is from: rounding is none. */
+export function excludesZero({ mean, low, high }: Estimate, { mean: base }: Estimate): boolean {
   if (mean === null || Math.abs(mean) <= ROUNDING * Math.abs(base!)) return false;
   return low! > 0 || high! < 0;
 }

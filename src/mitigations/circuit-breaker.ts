@@ -5,6 +5,7 @@
  * calls through, and closes or opens again by their share of failures (F.B1, resilience4j). Fails: a breaker for the whole store
  * opens for one hot partition and takes the healthy ones away with it; and after the trouble is over it stays open until its time is up.
  */
+import { ClientScope } from '../model/client/scope.ts';
 import { CLIENT, GO, REFUSE, SERVED, TURNED_AWAY } from '../model/codes.ts';
 import type { Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -57,9 +58,9 @@ class Breaker {
     this.last.fill(0);
   }
 
-  /** Takes one more call among the last ones. */
-  record(failed: number): void {
-    const at = this.judged % this.last.length;
+  /** Takes one more call among the last so many. */
+  record(failed: number, window: number): void {
+    const at = this.judged % window;
     this.failed += failed - this.last[at]!;
     this.last[at] = failed;
     this.judged++;
@@ -71,7 +72,7 @@ class CircuitBreaker implements Lever {
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private breakers: Breaker[] = [];
-  private parts = 1;
+  private scope!: ClientScope;
   /** When an attempt was let through, so that one of an earlier state is not counted. */
   private epochs!: { readonly data: Int32Array };
   private epoch: Int32Array = new Int32Array(0);
@@ -81,18 +82,17 @@ class CircuitBreaker implements Lever {
   }
 
   bind(world: World): void {
-    const { clients, store } = world.config;
     this.world = world;
-    if (this.options.per === 'partition') this.parts = store.partitions;
+    this.scope = new ClientScope(world, this.options.per);
     const size = Math.max(this.options.calls, this.options.probes);
-    this.breakers = Array.from({ length: clients.processes * this.parts }, () => new Breaker(size));
+    this.breakers = Array.from({ length: this.scope.size }, () => new Breaker(size));
     this.epoch = new Int32Array(this.breakers.length);
     this.epochs = world.i32();
   }
 
   admit(attempt: number, site: number): number {
     if (site !== CLIENT) return GO;
-    const index = this.indexOf(attempt);
+    const index = this.scope.indexOf(attempt);
     const breaker = this.breakers[index]!;
     if (breaker.openUntil > this.world.now()) return this.refused(attempt);
     if (!Number.isNaN(breaker.openUntil)) this.change(index, Number.NaN, true);
@@ -105,15 +105,15 @@ class CircuitBreaker implements Lever {
   }
 
   settle(attempt: number, end: number): void {
-    const index = this.indexOf(attempt);
+    const index = this.scope.indexOf(attempt);
     // Turned away by whoever: it never got to the store.
     if (end === TURNED_AWAY || this.epochs.data[attempt] !== this.epoch[index]) return;
     const breaker = this.breakers[index]!;
-    breaker.record(end === SERVED ? 0 : 1);
     const { calls, probes, failures, open } = this.options;
     const needed = breaker.isProbing ? probes : calls;
+    breaker.record(end === SERVED ? 0 : 1, needed);
     if (breaker.judged < needed) return;
-    const tooMany = breaker.failed >= failures * Math.min(breaker.judged, breaker.last.length);
+    const tooMany = breaker.failed >= failures * needed;
     if (tooMany) this.change(index, this.world.now() + open, false);
     else if (breaker.isProbing) this.change(index, Number.NaN, false);
   }
@@ -129,12 +129,6 @@ class CircuitBreaker implements Lever {
     breaker.isProbing = isProbing;
     breaker.reset();
     this.epoch[index]!++;
-  }
-
-  private indexOf(attempt: number): number {
-    const { req } = this.world;
-    const part = this.parts === 1 ? 0 : this.world.partitionOf(req.key(attempt));
-    return req.process(attempt) * this.parts + part;
   }
 }
 

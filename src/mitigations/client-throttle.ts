@@ -6,6 +6,7 @@
  * near 1 it refuses while all is well, as calls under way are no accepts yet; and the calls for a hot partition speak for all others,
  * unless they are counted apart.
  */
+import { ClientScope } from '../model/client/scope.ts';
 import { CLIENT, GO, REFUSE, SERVED } from '../model/codes.ts';
 import type { Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -29,7 +30,7 @@ class ClientThrottle implements Lever {
   private chance!: Stream;
   private requests!: RollingCounts;
   private accepts!: RollingCounts;
-  private parts = 1;
+  private scope!: ClientScope;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -37,18 +38,17 @@ class ClientThrottle implements Lever {
 
   bind(world: World): void {
     const { per, window } = this.options;
-    const { clients, store } = world.config;
     this.world = world;
     this.chance = world.stream('refuse');
-    if (per === 'partition') this.parts = store.partitions;
-    this.requests = new RollingCounts(clients.processes * this.parts, window);
-    this.accepts = new RollingCounts(clients.processes * this.parts, window);
+    this.scope = new ClientScope(world, per);
+    this.requests = new RollingCounts(this.scope.size, window);
+    this.accepts = new RollingCounts(this.scope.size, window);
   }
 
   admit(attempt: number, site: number): number {
     if (site !== CLIENT) return GO;
     const now = this.world.now();
-    const counter = this.counterOf(attempt);
+    const counter = this.scope.indexOf(attempt);
     const requests = this.requests.sum(counter, now);
     this.requests.add(counter, now);
     const surplus = requests - this.options.k * this.accepts.sum(counter, now);
@@ -56,13 +56,7 @@ class ClientThrottle implements Lever {
   }
 
   settle(attempt: number, end: number): void {
-    if (end === SERVED) this.accepts.add(this.counterOf(attempt), this.world.now());
-  }
-
-  private counterOf(attempt: number): number {
-    const { req } = this.world;
-    const part = this.parts === 1 ? 0 : this.world.partitionOf(req.key(attempt));
-    return req.process(attempt) * this.parts + part;
+    if (end === SERVED) this.accepts.add(this.scope.indexOf(attempt), this.world.now());
   }
 }
 

@@ -6,6 +6,7 @@
  * is used up by the calls that wait for one slow partition, and those for the others are refused; and where failures have nothing to do with load it
  * shrinks for nothing. Source: V. Jacobson, "Congestion avoidance and control", 1988, for the rule.
  */
+import { ClientScope } from '../model/client/scope.ts';
 import { CLIENT, GO, REFUSE, SERVED, TURNED_AWAY } from '../model/codes.ts';
 import type { Column, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -28,12 +29,11 @@ const IN_USE = 0.5;
 class ConcurrencyLimit implements Lever {
   readonly kind = 'concurrency-limit';
   private readonly options: OptionsOf<typeof options>;
-  private world!: World;
   /** 1 for an attempt that was let through and has not ended. */
   private counted!: Column<Int32Array>;
   private limits = new Float64Array(0);
   private underWay = new Int32Array(0);
-  private parts = 1;
+  private scope!: ClientScope;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -41,17 +41,15 @@ class ConcurrencyLimit implements Lever {
 
   bind(world: World): void {
     const { initial, least, most, per } = this.options;
-    const { clients, store } = world.config;
-    this.world = world;
     this.counted = world.i32();
-    if (per === 'partition') this.parts = store.partitions;
-    this.limits = new Float64Array(clients.processes * this.parts).fill(Math.min(most, Math.max(least, initial)));
+    this.scope = new ClientScope(world, per);
+    this.limits = new Float64Array(this.scope.size).fill(Math.min(most, Math.max(least, initial)));
     this.underWay = new Int32Array(this.limits.length);
   }
 
   admit(attempt: number, site: number): number {
     if (site !== CLIENT) return GO;
-    const index = this.indexOf(attempt);
+    const index = this.scope.indexOf(attempt);
     const isFull = this.underWay[index]! >= Math.floor(this.limits[index]!);
     this.counted.data[attempt] = isFull ? 0 : 1;
     if (isFull) return REFUSE;
@@ -63,7 +61,7 @@ class ConcurrencyLimit implements Lever {
     if (this.counted.data[attempt] !== 1) return;
     this.counted.data[attempt] = 0;
     const { least, most, decrease } = this.options;
-    const index = this.indexOf(attempt);
+    const index = this.scope.indexOf(attempt);
     const limit = this.limits[index]!;
     if (end === SERVED) {
       if (this.underWay[index]! >= IN_USE * limit) this.limits[index] = Math.min(most, limit + 1 / limit);
@@ -71,12 +69,6 @@ class ConcurrencyLimit implements Lever {
       this.limits[index] = Math.max(least, decrease * limit);
     }
     this.underWay[index]!--;
-  }
-
-  private indexOf(attempt: number): number {
-    const { req } = this.world;
-    const part = this.parts === 1 ? 0 : this.world.partitionOf(req.key(attempt));
-    return req.process(attempt) * this.parts + part;
   }
 }
 
