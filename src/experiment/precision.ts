@@ -50,16 +50,8 @@ export function reached(
   runs: readonly (readonly RunResult[])[],
   baseline: readonly RunResult[],
 ): number | null {
-  const known = (of: readonly RunResult[]) => estimate(of.map((run) => run.metrics[metric] ?? null));
-  const base = Math.abs(known(baseline).mean ?? 0);
-  const shares = runs.map((of) => {
-    const { mean, low, high } = known(of);
-    if (mean === null) return Number.POSITIVE_INFINITY;
-    const half = (high! - low!) / 2;
-    return half === 0 ? 0 : half / Math.max(Math.abs(mean), base);
-  });
-  const worst = Math.max(...shares);
-  return Number.isFinite(worst) ? worst : null;
+  const shares = sharesOf(metric, runs, baseline);
+  return shares.includes(null) ? null : Math.max(...(shares as number[]));
 }
 
 /** Replications to have in all, at least as many as there are; `runs` by plan, the baseline's own among them. */
@@ -69,15 +61,25 @@ export function replicationsFor(
   runs: readonly (readonly RunResult[])[],
   baseline: readonly RunResult[],
 ): number {
+  const n = baseline.length;
+  const needed = sharesOf(metric, runs, baseline).map((share) =>
+    share === null || share <= precision ? n : Math.ceil(n * (share / precision) ** 2 * RESERVE),
+  );
+  return Math.max(n, Math.min(MOST_REPLICATIONS, STEP * n, Math.max(...needed)));
+}
+
+/** By plan: half of the interval over the mean, or over the baseline's where that is larger; null where there is no mean. */
+function sharesOf(
+  metric: string,
+  runs: readonly (readonly RunResult[])[],
+  baseline: readonly RunResult[],
+): (number | null)[] {
   const known = (of: readonly RunResult[]) => estimate(of.map((run) => run.metrics[metric] ?? null));
   const base = Math.abs(known(baseline).mean ?? 0);
-  const n = baseline.length;
-  const needed = runs.map((of) => {
+  return runs.map((of) => {
     const { mean, low, high } = known(of);
-    if (mean === null) return n;
-    const target = precision * Math.max(Math.abs(mean), base);
+    if (mean === null) return null;
     const half = (high! - low!) / 2;
-    return half <= target ? n : Math.ceil(n * (half / target) ** 2 * RESERVE);
+    return half === 0 ? 0 : half / Math.max(Math.abs(mean), base);
   });
-  return Math.max(n, Math.min(MOST_REPLICATIONS, STEP * n, Math.max(...needed)));
 }
