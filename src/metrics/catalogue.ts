@@ -163,7 +163,7 @@ export const METRICS: readonly MetricDef[] = [
     'Acknowledged writes not applied by the end of the drain, or taken back by a failover',
   ),
   def('run', 'count', 'ledger.duplicated', 'Second applications of a write, as without idempotency keys'),
-  def('run', 'count', 'ledger.reordered', 'Writes applied after a younger one on the same key'),
+  def('run', 'count', 'ledger.reordered', 'Writes applied after a younger one of the same key, salts taken together'),
   def('run', 'count', 'ledger.stale', 'Reads that missed a write acknowledged before they were sent'),
   def('run', 'share', 'ledger.staleShare', 'Stale reads over reads served'),
   def('run', 'ms', 'ledger.staleMs.p50', 'How long the answer of a stale read had been out of date: the median'),
@@ -174,6 +174,18 @@ export const METRICS: readonly MetricDef[] = [
     'How long the answer of a stale read had been out of date: the 99th percentile',
   ),
   def('run', 'ms', 'ledger.staleMs.max', 'How long the answer of a stale read had been out of date: the longest'),
+  def(
+    'run',
+    'count',
+    'ledger.unseenOwnWrites',
+    'Reads that missed a write acknowledged to their own client process before they were sent: read-your-writes broken',
+  ),
+  def(
+    'run',
+    'count',
+    'ledger.backwardReads',
+    'Reads older than one already answered to their client process before they were sent: monotonic reads broken',
+  ),
   def('run', 'count', 'ledger.missing', 'Acknowledged items that reads of the store did not return'),
   def('run', 'ms', 'ledger.applyDelayMs.p50', 'From sending to application of writes acknowledged early: the median'),
   def(

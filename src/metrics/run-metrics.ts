@@ -31,6 +31,8 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   into['ledger.stale'] = ledger.stale;
   into['ledger.staleShare'] = ratio(ledger.stale, ledger.readsChecked);
   putTail(into, 'ledger.staleMs', ledger.staleMs);
+  into['ledger.unseenOwnWrites'] = ledger.sessions?.unseenWrites ?? 0;
+  into['ledger.backwardReads'] = ledger.sessions?.backwardReads ?? 0;
   into['ledger.missing'] = ledger.missing;
   putTail(into, 'ledger.applyDelayMs', ledger.applyDelayMs);
   into['ledger.wasted'] = recorder.wastedAttempts;

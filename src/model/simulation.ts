@@ -142,8 +142,11 @@ export class Simulation {
     this.fleet = new Fleet(clients);
     this.slots = new Slots(levers);
     const isRead = config.workload.some(({ reads, history }) => reads > 0 && history === null);
-    const canBeStale = isRead && (this.slots.answerers.length > 0 || store.cluster !== null);
-    this.ledger = new Ledger(this, canBeStale, (r, recall) => observer.history(r, recall));
+    const remembered = {
+      ages: isRead && (this.slots.answerers.length > 0 || store.cluster !== null),
+      sessions: isRead && (levers.length > 0 || store.cluster !== null),
+    };
+    this.ledger = new Ledger(this, remembered, (r, recall) => observer.history(r, recall));
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
     this.workloads = config.workload.map(

@@ -33,6 +33,8 @@ const BILL = [
   'bill.readUnits',
   'bill.writeUnits',
   'ledger.staleMs.p99',
+  'ledger.unseenOwnWrites',
+  'ledger.backwardReads',
   'bill.memoryEntries',
   'ledger.wasted',
 ];

@@ -82,6 +82,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'ledger.stale': 'stale reads',
   'ledger.staleMs.p99': 'stale by, p99',
   'ledger.missing': 'missing items',
+  'ledger.unseenOwnWrites': 'own writes unseen',
+  'ledger.backwardReads': 'reads back in time',
   'ledger.wasted': 'wasted work',
 };
 

@@ -56,6 +56,16 @@ describe('cache', () => {
     expect(metrics['ledger.staleMs.max']).toBeLessThanOrEqual(2 + 200 + 50);
   });
 
+  // Every process writes and reads: with one of them all stale answers miss a write of its own, with 20 most are others' writes.
+  test('a process that writes does not read its own write while the old answer lives', () => {
+    const changes = { workload: [stream(200, { reads: 0.8 })], plan: [lever('cache', { ttl: 100 })] };
+    const [one, twenty] = [1, 20].map((processes) => metricsOf({ ...changes, clients: { processes } }));
+    expect(one!['ledger.unseenOwnWrites']).toBeGreaterThan(500);
+    expect(one!['ledger.unseenOwnWrites']).toBe(one!['ledger.stale']!);
+    expect(twenty!['ledger.unseenOwnWrites']).toBeLessThan(one!['ledger.unseenOwnWrites']! / 2);
+    expect(metricsOf({ ...changes, plan: [] })['ledger.unseenOwnWrites']).toBe(0);
+  });
+
   // The first fetch takes 200 ms, in which 20 reads come: all of them go to the store, one behind the other.
   test('backfires cold: everybody who comes before the first answer misses, unless coalescing stands behind', () => {
     const changes = {

@@ -36,6 +36,20 @@ describe('copies', () => {
     expect(copied['latencyMs.mean']).toBeGreaterThan(none['latencyMs.mean']!);
   });
 
+  // While a write is on its way to all copies, a reader may see it in one and not in the next: nothing is stale, as it is not acknowledged.
+  test('backfires under reads and writes: a client process may see a write and then not see it', () => {
+    const changes = {
+      ...twelve,
+      partition: { servers: 100, serviceMeanMs: 10 },
+      clients: { processes: 1 },
+      workload: [stream(500, { reads: 0.9 })],
+    };
+    const [none, copied] = [metricsOf(changes), metricsOf({ ...changes, plan: [lever('copies', { copies: 4 })] })];
+    expect(none['ledger.backwardReads']).toBe(0);
+    expect(copied['ledger.backwardReads']).toBeGreaterThan(100);
+    expect([copied['ledger.unseenOwnWrites'], copied['ledger.stale']]).toEqual([0, 0]);
+  });
+
   test('leaves other keys alone', () => {
     const changes = { ...twelve, workload: [stream(100, { reads: 0 })], plan: [lever('copies', { keys: ['other'] })] };
     expect(metricsOf(changes)['attempts.perRequest']).toBe(1);

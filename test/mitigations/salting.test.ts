@@ -29,6 +29,13 @@ describe('salting', () => {
     expect(Math.abs(metrics['reads.latencyMs.mean']! - 10 * (1 + 1 / 2 + 1 / 3 + 1 / 4))).toBeLessThan(4.5 * error);
   });
 
+  test('gives up the order of writes to a key: its salts queue apart', () => {
+    const changes = { ...twelve, workload: [stream(900, { reads: 0 })] };
+    const [none, salted] = [metricsOf(changes), metricsOf({ ...changes, plan: [lever('salting', { salts: 8 })] })];
+    expect(none['ledger.reordered']).toBe(0);
+    expect(salted['ledger.reordered']).toBeGreaterThan(1000);
+  });
+
   test('a gather fails with its first leg that fails', () => {
     const limit = { ceiling: { reads: 20, writes: null }, ceilingDepthSeconds: 0.05 };
     const changes = { ...twelve, limit, workload: [stream(10)] };

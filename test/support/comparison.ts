@@ -357,6 +357,8 @@ function meansOf(story: Story): Record<string, number | null> {
     'ledger.stale': story.stale,
     'ledger.missing': 0,
     'ledger.reordered': 0,
+    'ledger.unseenOwnWrites': 0,
+    'ledger.backwardReads': 0,
     'ledger.wasted': story.growthMs > 0 ? 3_412 : 0,
     'ledger.staleMs.p99': story.stale > 0 ? 4_930 : null,
     'ledger.acknowledged': 61_203,

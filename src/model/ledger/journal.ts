@@ -19,6 +19,8 @@ export const ITEMS = 4;
 export const BEFORE = 5;
 /** Sum of the marks below. */
 export const MARKS = 6;
+/** Key that its order is kept on. */
+export const ASKED = 7;
 
 /** It is the application by which writes that a lever had taken over count as applied. */
 export const COUNTED = 1;

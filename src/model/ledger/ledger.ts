@@ -5,8 +5,9 @@
  * and how many items. "Stale" compares the version returned with the newest one acknowledged before the read was
  * sent; "missing" compares the items returned with those acknowledged, of histories message by message; "lost" is what
  * was acknowledged and never applied, or taken back by a failover; "duplicated" counts second applications of one call;
- * "reordered" counts writes applied after a younger one on the same key. A post that fans out is no item of its author's key but one of every timeline that it has reached,
- * and nobody is entitled to it before. Levers have no access to any of it.
+ * "reordered" counts writes applied after a younger one of the same key as asked for, whatever salts they lie under. A post
+ * that fans out is no item of its author's key but one of every timeline that it has reached, and nobody is entitled to
+ * it before. Levers have no access to any of it.
  */
 import type { Engine } from '../../engine/engine.ts';
 import { Histogram } from '../../sketch/histogram.ts';
@@ -18,6 +19,7 @@ import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/l
 import type { RequestPool } from '../request/pool.ts';
 import { Histories, type Recall } from './histories.ts';
 import {
+  ASKED,
   AT,
   BEFORE,
   COUNTED,
@@ -34,6 +36,7 @@ import {
   YOUNGEST,
 } from './journal.ts';
 import { KeyTable } from './key-table.ts';
+import { Sessions } from './sessions.ts';
 import { Survivors } from './survivors.ts';
 import { VersionLog } from './version-log.ts';
 
@@ -42,6 +45,16 @@ interface LedgerParts {
   readonly pool: RequestPool;
   readonly universe: Universe;
   readonly config: Pick<ModelConfig, 'workload' | 'clients'>;
+  /** Client process that a user's request landed on. */
+  processOf(r: number): number;
+}
+
+/** What a run must remember; what cannot happen in it is not watched for. */
+export interface Remembered {
+  /** When versions were acknowledged, which the age of stale answers needs. */
+  readonly ages: boolean;
+  /** What each client process has written and read. */
+  readonly sessions: boolean;
 }
 
 export class Ledger {
@@ -69,24 +82,26 @@ export class Ledger {
   /** Null: nobody reads histories. */
   private readonly histories: Histories | null;
   private readonly tellRecall: (r: number, recall: Recall) => void;
+  /** Null: nobody can miss a write of its own, or go back in time. */
+  readonly sessions: Sessions | null;
+  private readonly processOf: (r: number) => number;
   /** Acknowledged without being applied or taken over. */
   private forgotten = 0;
   private carried = 0;
   private carriedApplied = 0;
 
   /**
-   * @param remembers whether to keep what the age of stale answers needs.
    * @param tellRecall is told of every read of a history that was answered.
    */
-  constructor(
-    { engine, pool, universe, config }: LedgerParts,
-    remembers: boolean,
-    tellRecall: (r: number, recall: Recall) => void = () => {},
-  ) {
+  constructor(parts: LedgerParts, remembered: Remembered, tellRecall: (r: number, recall: Recall) => void = () => {}) {
+    const { engine, pool, universe, config } = parts;
     this.engine = engine;
     this.pool = pool;
+    this.processOf = (r) => parts.processOf(r);
+    this.log = remembered.ages ? new VersionLog() : null;
+    const { processes } = config.clients;
+    this.sessions = remembered.sessions ? new Sessions({ pool, keys: universe.size, processes }) : null;
     this.keys = new KeyTable(universe);
-    this.log = remembers ? new VersionLog() : null;
     const hasHistories = config.workload.some(({ history }) => history !== null);
     this.histories = hasHistories ? new Histories(config, pool, universe) : null;
     this.tellRecall = tellRecall;
@@ -108,6 +123,7 @@ export class Ledger {
     const at = r << INTS;
     const key = ints[at + KEY]!;
     this.histories?.sent(r);
+    if (this.sessions !== null && opOf(ints[at + KIND]!) === READ) this.sessions.sent(r, this.processOf(r));
     ints[at + NEWEST] = this.keys.newest(key);
     ints[at + EXPECTED] = this.keys.acknowledged(key);
   }
@@ -169,7 +185,7 @@ export class Ledger {
     const marks = ints[at + MARKS]!;
     const version = ints[at + VERSION]!;
     this.keys.setApplied(key, ints[at + BEFORE]!);
-    this.keys.setYoungest(key, doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST]!);
+    this.keys.setYoungest(ints[at + ASKED]!, doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST]!);
     this.keys.addItems(key, -items);
     if (items === 0) this.duplicated--;
     else this.lowerApplied(ints[at + ENTRY_CALL]!, ints[at + ENTRY_GENERATION]!);
@@ -186,7 +202,8 @@ export class Ledger {
     if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
     const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && pool.expected(owner) === 0);
-    const isReordered = !isAgain && pool.born(owner) < keys.youngest(key);
+    const asked = this.askedKey(owner, key);
+    const isReordered = !isAgain && pool.born(owner) < keys.youngest(asked) && !this.isAnotherCopy(call, owner);
     const items = isAgain ? 0 : isBackground ? pool.expected(owner) : 1;
     const isCounted = isBackground && !isAgain && !(pool.flags(owner) & APPLIED);
     if (this.journals !== null) this.enter(row, items, (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0));
@@ -203,7 +220,17 @@ export class Ledger {
     pool.raise(call, APPLIED);
     pool.raise(owner, APPLIED);
     if (isReordered) this.reordered++;
-    else keys.setYoungest(key, pool.born(owner));
+    else if (keys.youngest(asked) < pool.born(owner)) keys.setYoungest(asked, pool.born(owner));
+  }
+
+  /** The key that a write is in order on: the one asked for, whatever salts it was written under; a post's are its followers'. */
+  private askedKey(owner: number, key: number): number {
+    return this.pool.flags(owner) & FANNED ? key : this.pool.key(owner);
+  }
+
+  /** Whether a write lies somewhere already, and this is one more copy of it: it was in order when it first got there, or it was not. */
+  private isAnotherCopy(call: number, owner: number): boolean {
+    return call !== owner && (this.pool.flags(owner) & (APPLIED | FANNED)) === APPLIED;
   }
 
   /** Writes an application into the journal of its partition, before it is done. */
@@ -224,7 +251,8 @@ export class Ledger {
     journal.ints[at + BEFORE] = keys.applied(key);
     journal.ints[at + MARKS] = marks;
     journal.doubles[(slot << JOURNAL_DOUBLES) + AT] = this.engine.now;
-    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(key);
+    journal.ints[at + ASKED] = this.askedKey(owner, key);
+    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(this.askedKey(owner, key));
     if (this.survivors.applied(version) && this.survivors.isAcknowledged(version)) this.forgotten--;
   }
 
@@ -243,6 +271,7 @@ export class Ledger {
     if (!(pool.flags(r) & FANNED) && pool.value(r) === 0) pool.setValue(r, ++this.versions);
     if (!(pool.flags(r) & CARRIED) && !this.stands(r)) this.forgotten++;
     if (pool.flags(r) & FANNED) return;
+    this.sessions?.acknowledged(r, this.processOf(r));
     this.histories?.acknowledged(r, this.engine.now);
     const previous = this.canBeSeen(key, pool.value(r));
     if (this.log !== null && pool.value(r) > previous)
@@ -280,6 +309,7 @@ export class Ledger {
     const at = r << INTS;
     const returned = ints[at + RETURNED]!;
     this.readsChecked++;
+    this.sessions?.answered(r, this.processOf(r));
     if (ints[at + VALUE]! < ints[at + NEWEST]!) this.staleAnswer(r);
     else if (returned >= 0 && returned < ints[at + EXPECTED]!) this.missing += ints[at + EXPECTED]! - returned;
   }

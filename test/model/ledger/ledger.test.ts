@@ -18,6 +18,7 @@ import { small } from '../../support/small.ts';
 
 /** A ledger whose rows are moved by hand, on two keys; every call is at a moment of its own choosing. */
 class Book {
+  private readonly processes = new Map<number, number>();
   private readonly engine = new Engine(1024);
   private readonly pool = new RequestPool();
   readonly universe = new Universe(
@@ -32,15 +33,17 @@ class Book {
       engine: this.engine,
       pool: this.pool,
       universe: this.universe,
-      config: { workload: [], clients: small().model.clients },
+      config: { workload: [], clients: { ...small().model.clients, processes: 2 } },
+      processOf: (r) => this.processes.get(r) ?? 0,
     },
-    true,
+    { ages: true, sessions: true },
   );
 
-  /** A user sends a request. */
-  send(op: number, at: number, key = 0): number {
+  /** A user sends a request through a client process. */
+  send(op: number, at: number, key = 0, process = 0): number {
     this.engine.advanceTo(at);
     const r = this.row(op, key, 0);
+    this.processes.set(r, process);
     this.pool.setBorn(r, at);
     this.ledger.sent(r);
     return r;
@@ -74,8 +77,8 @@ class Book {
   }
 
   /** A write that is sent, applied and acknowledged. */
-  write(at: number, key = 0): number {
-    const r = this.send(WRITE, at, key);
+  write(at: number, key = 0, process = 0): number {
+    const r = this.send(WRITE, at, key, process);
     this.serve(r, at);
     this.settle(r, at);
     return r;
@@ -90,8 +93,8 @@ class Book {
   }
 
   /** A read that is answered with what another read saw, as from a cache. */
-  repeat(of: number, sentAt: number, answeredAt: number): void {
-    const r = this.send(READ, sentAt);
+  repeat(of: number, sentAt: number, answeredAt: number, process = 0): void {
+    const r = this.send(READ, sentAt, 0, process);
     this.pool.setValue(r, this.pool.value(of));
     this.settle(r, answeredAt);
   }
@@ -197,6 +200,51 @@ describe('missing', () => {
   });
 });
 
+describe('sessions', () => {
+  const breaches = ({ ledger }: Book) => [ledger.sessions!.unseenWrites, ledger.sessions!.backwardReads];
+
+  test('a process that reads an older version than it wrote misses its own write; another one only gets a stale answer', () => {
+    const book = new Book();
+    book.write(10);
+    const old = book.read(11);
+    book.write(20);
+    book.repeat(old, 30, 31, 1);
+    expect([...breaches(book), book.ledger.stale]).toEqual([0, 0, 1]);
+    book.repeat(old, 40, 41);
+    expect([...breaches(book), book.ledger.stale]).toEqual([1, 0, 2]);
+  });
+
+  test('a process that reads an older version than it read before goes back in time, acknowledged or not', () => {
+    const book = new Book();
+    book.write(10, 0, 1);
+    const old = book.read(11);
+    book.serve(book.send(WRITE, 12, 0, 1), 13);
+    const young = book.read(14);
+    book.repeat(old, 15, 16);
+    book.repeat(young, 17, 18);
+    expect([...breaches(book), book.ledger.stale]).toEqual([0, 1, 0]);
+  });
+
+  test('what was answered after a read was sent binds it to nothing', () => {
+    const book = new Book();
+    book.write(10, 0, 1);
+    const slow = book.send(READ, 11);
+    book.serve(slow, 12);
+    book.write(13);
+    book.read(14);
+    book.settle(slow, 15);
+    expect(breaches(book)).toEqual([0, 0]);
+  });
+
+  test('keys are apart', () => {
+    const book = new Book();
+    const old = book.read(5);
+    book.write(10, 1);
+    book.repeat(old, 20, 30);
+    expect(breaches(book)).toEqual([0, 0]);
+  });
+});
+
 describe('duplicated and reordered', () => {
   test('a call that is served twice is a duplicate and one item', () => {
     const book = new Book();
@@ -214,6 +262,21 @@ describe('duplicated and reordered', () => {
     const inOrder = new Book();
     for (const r of [inOrder.send(WRITE, 1), inOrder.send(WRITE, 1), inOrder.send(WRITE, 2)]) inOrder.serve(r, 5);
     expect(inOrder.ledger.reordered).toBe(0);
+  });
+
+  test('order is that of the key asked for, whatever salt a write lies under, and of its first copy', () => {
+    const book = new Book();
+    const first = book.universe.derive(0, 2);
+    const [old, young] = [book.send(WRITE, 1), book.send(WRITE, 2)];
+    book.serve(book.leg(young, first), 3);
+    book.serve(book.leg(old, first + 1), 4);
+    expect(book.ledger.reordered).toBe(1);
+    const copies = new Book();
+    const copy = copies.universe.derive(0, 2);
+    const [one, two] = [copies.send(WRITE, 1), copies.send(WRITE, 2)];
+    for (const r of [one, two]) copies.serve(copies.leg(r, copy), 3);
+    for (const r of [two, one]) copies.serve(copies.leg(r, copy + 1), 4);
+    expect(copies.ledger.reordered).toBe(0);
   });
 
   test('legs on different keys are one write each, and one acknowledgement', () => {

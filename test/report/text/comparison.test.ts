@@ -41,7 +41,7 @@ describe('comparisonText', () => {
       3  none                  79,860 +-958                .                 0     3,412 +-41
       4  naive-retries       91,002 +-1,092 v              .                 0     3,412 +-41 ~
 
-      The same under every plan: lost writes 0, missing items 0, reordered 0.
+      The same under every plan: lost writes 0, missing items 0, reordered 0, own writes unseen 0, reads back in time 0.
 
       ^ better  v worse  ~ not distinguishable from none (+- 95 % interval, 10 replications, paired with the baseline).
       Had every plan met requests of its own, the intervals of differences would be wider: failed 2x, outcome p50 2x, latency p50 2x.
