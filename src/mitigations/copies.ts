@@ -42,6 +42,7 @@ export const copies = defineMitigation({
   cost: 'Every write becomes N writes and waits for the slowest; N times the storage.',
   backfires: 'On write-hot keys: every copy sees the full write rate.',
   options,
+  decides: 'legs',
   facts: [],
   create: (given) => new Copies(given),
 });

@@ -436,6 +436,7 @@ export const saltRegistry = defineMitigation({
   backfires:
     'Without its answer keys count as unsalted: writes pile up on one partition, reads miss what lies under the salts, and later what was written without.',
   options,
+  decides: 'legs',
   feels: ['registry-crash', 'service-crash', 'flush'],
   isHit: (fault, { detect, copy }) =>
     fault === 'service-crash' ? detect !== 'none' : fault !== 'flush' || copy !== undefined,

@@ -43,6 +43,7 @@ export const salting = defineMitigation({
   cost: 'Every read becomes N reads and waits for the slowest; changing N later means moving data.',
   backfires: 'On read-hot keys: each of the N legs sees the full read rate, so the heat is multiplied, not divided.',
   options,
+  decides: 'legs',
   facts: [],
   create: (given) => new Salting(given),
 });

@@ -83,6 +83,7 @@ export const writeBuffer = defineMitigation({
   cost: 'Until the queue has drained, reads return the old value; the queue is one more thing to run.',
   backfires: 'When writes keep arriving faster than the drain, the backlog and the age of every read grow without end.',
   options,
+  decides: 'writes',
   defersWrites: true,
   facts: [],
   create: (given) => new WriteBuffer(given),

@@ -164,6 +164,11 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly needs?: 'workers' | 'cluster' | 'health checks';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
+  /**
+   * What it decides of every request of its keys (its option `keys`; all where there is none or it is left out), so that
+   * whoever stands behind it and decides the same is never asked: the legs of a request, or who takes its writes over.
+   */
+  readonly decides?: 'legs' | 'writes';
   /** Faults that hit it, and would hit nobody in a scenario without it. */
   readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash')[];
   /** What is wrong with options that are right one by one, of which those in `given` are written out; null: nothing. */

@@ -6,6 +6,7 @@
  */
 import { mitigations as builtIn } from '../mitigations/registry.ts';
 import { clusterProblems } from './checks/cluster.ts';
+import { compositionProblems } from './checks/composition.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
 import { fanoutProblems } from './checks/fanout.ts';
 import { faultProblems } from './checks/faults.ts';
@@ -56,6 +57,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
   const parts = [
     ...fanoutProblems(scenario, registry),
     ...needProblems(scenario, registry),
+    ...compositionProblems(scenario, registry),
     ...faultProblems(scenario),
     ...clusterProblems(scenario),
     ...warmupProblems(scenario),

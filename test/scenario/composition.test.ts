@@ -1,0 +1,49 @@
+/** An order of mitigations in which one could never act is an error; every other order is not. */
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse-scenario.ts';
+
+function issuesOf(...levers: readonly string[]) {
+  const text = `name: t
+duration: 10s
+store: {partitions: 4}
+workload: [{name: a, arrivals: {kind: poisson, rate: 300/s}, keys: {kind: uniform, count: 100}}]
+plans:
+  mixed:
+${levers.map((lever) => `    - ${lever}`).join('\n')}
+`;
+  const parsed = parseScenario(text, { file: 't.yaml' });
+  return parsed.ok ? [] : parsed.issues;
+}
+
+const salting = (keys = '') => `{kind: salting${keys}}`;
+const copies = (keys = '') => `{kind: copies${keys}}`;
+
+describe('composition', () => {
+  test('who decides the same for the same keys behind another is told where, and why', () => {
+    const [issue, ...more] = issuesOf(salting(), '{kind: cache}', copies());
+    expect(more).toEqual([]);
+    expect(issue).toMatchObject({ line: 9, column: 14, code: 'never-acts', path: 'plans.mixed.2.kind' });
+    expect(issue!.message).toBe(
+      '"copies" would never act: "salting" before it decides what a request is split into, for the same keys',
+    );
+    expect(issue!.allowed).toBe('one of the two, keys of its own for each, or the one with fewer keys first');
+  });
+
+  test.each([
+    ['all and some', salting(), copies(', keys: ["key:1"]'), 1],
+    ['some and all', salting(', keys: ["key:1"]'), copies(), 0],
+    ['the same name', salting(', keys: ["key:1"]'), copies(', keys: ["key:1"]'), 1],
+    ['different names', salting(', keys: ["key:1"]'), copies(', keys: ["key:2"]'), 0],
+    ['a wide and a narrow prefix', salting(', keys: ["key:*"]'), copies(', keys: ["key:1*", "key:22"]'), 1],
+    ['a narrow and a wide prefix', salting(', keys: ["key:1*"]'), copies(', keys: ["key:*"]'), 0],
+    ['one of two covered', salting(', keys: ["key:1"]'), copies(', keys: ["key:1", "key:2"]'), 0],
+  ])('keys: %s', (_, first, second, issues) => {
+    expect(issuesOf(first, second)).toHaveLength(issues);
+  });
+
+  test('what decides different things goes together in any order', () => {
+    const levers = [salting(), '{kind: cache}', '{kind: coalescing}', '{kind: write-buffer, drain: 100/s}'];
+    expect(issuesOf(...levers)).toEqual([]);
+    expect(issuesOf(...levers.reverse())).toEqual([]);
+  });
+});
