@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { referencePages } from './docs/pages.ts';
+import { semanticsPage } from './docs/semantics-page.ts';
 import { EXIT } from './exit.ts';
 import { replaceFile } from './results-directory.ts';
 import { shippedScenarios } from './shipped-scenarios.ts';
@@ -11,7 +12,8 @@ const DIRECTORY = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 const isCheck = process.argv.includes('--check');
 const differing: string[] = [];
-for (const [name, text] of referencePages(await shippedScenarios())) {
+const pages = [...referencePages(await shippedScenarios()), ['semantics.md', await semanticsPage()] as const];
+for (const [name, text] of pages) {
   const path = join(DIRECTORY, name);
   const saved = await readFile(path, 'utf8').catch(() => null);
   if (saved === text) continue;

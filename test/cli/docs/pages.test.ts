@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referencePages } from '../../../src/cli/docs/pages.ts';
+import { semanticsKinds } from '../../../src/cli/docs/semantics-page.ts';
 import { shippedScenarios, showing } from '../../../src/cli/shipped-scenarios.ts';
 import { METRICS } from '../../../src/metrics/catalogue.ts';
 import { mitigations } from '../../../src/mitigations/registry.ts';
@@ -31,6 +32,10 @@ test('every mitigation is shown by a scenario, its own first', () => {
   for (const kind of Object.keys(mitigations)) expect(showing(kind, shipped), kind).not.toEqual([]);
   expect(showing('rate-limit', shipped)[0]).toBe('scenarios/levers/rate-limit.yaml');
   expect(page('mitigations.md')).toContain('[scenarios/levers/rate-limit.yaml](../scenarios/levers/rate-limit.yaml)');
+});
+
+test('what every mitigation does to the data is measured, once each', async () => {
+  expect([...(await semanticsKinds())].sort()).toEqual(Object.keys(mitigations).sort());
 });
 
 test('every fact has a row, and every link to a fact arrives', () => {
