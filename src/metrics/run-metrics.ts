@@ -1,16 +1,13 @@
 /** What concerns a run as a whole: the ledger, the bill, what mitigations answered, how fast it recovered. */
-import { opOf, READ } from '../model/codes.ts';
+import { READ } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Histogram } from '../sketch/histogram.ts';
-import { LEADERLESS_NOW, OFFERED, THROTTLED_NOW } from './cell-counts.ts';
+import { putBill } from './bill.ts';
+import { OFFERED } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import type { SliceTable } from './slice-table.ts';
 import { SLICES } from './timeline.ts';
-import { finite, type Metrics, ratio, sum } from './values.ts';
-
-/** On-demand list price in us-east-1 per million units, F.D22: assumed, as its row rests on memory. */
-const USD_PER_MILLION_READ_UNITS = 0.125;
-const USD_PER_MILLION_WRITE_UNITS = 0.625;
+import { finite, type Metrics, ratio } from './values.ts';
 
 /** How long the median must stay near the baseline for a recovery to count. */
 const HOLD_MS = 10_000;
@@ -21,7 +18,7 @@ const NOISE = 0.1;
 /** @param base the scenario's own configuration, which `bill.capacity` is relative to. */
 export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTable, base: ModelConfig): void {
   const { simulation } = recorder;
-  const { ledger, engine, config } = simulation;
+  const { ledger, engine } = simulation;
   into['recovery.seconds'] = recoverySeconds(recorder, table);
   putAnswered(into, recorder);
   into['ledger.acknowledged'] = ledger.acknowledged;
@@ -38,12 +35,7 @@ export function putRunMetrics(into: Metrics, recorder: Recorder, table: SliceTab
   into['ledger.wasted'] = recorder.wastedAttempts;
   putCluster(into, recorder);
   putControl(into, recorder);
-  const { readUnits, writeUnits } = admittedUnits(recorder);
-  into['bill.readUnits'] = readUnits;
-  into['bill.writeUnits'] = writeUnits;
-  into['bill.usd'] = (readUnits * USD_PER_MILLION_READ_UNITS + writeUnits * USD_PER_MILLION_WRITE_UNITS) / 1e6;
-  into['bill.capacity'] = capacity(config) / capacity(base);
-  into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
+  putBill(into, recorder, base);
   into['engine.events'] = engine.processed;
   into['engine.requests'] = recorder.counts.total(OFFERED);
 }
@@ -65,25 +57,6 @@ function putControl(into: Metrics, { simulation }: Recorder): void {
   into['control.lostEntries'] = account?.lostEntries ?? null;
   into['control.longestBacklog'] = account?.longestBacklog ?? null;
   into['control.dealtAgain'] = account?.dealtAgain ?? null;
-}
-
-/** Units that reached the partitions less those that a limit turned away or that found no leader. */
-function admittedUnits({ partitions, counts, simulation }: Recorder): { readUnits: number; writeUnits: number } {
-  const { units, count } = simulation.flows;
-  const offered = partitions.offered();
-  let readUnits = sum(offered.readUnits);
-  let writeUnits = sum(offered.writeUnits);
-  for (let cell = 0; cell < counts.cells; cell++) {
-    const kind = cell % (2 * count);
-    const turnedAway = counts.get(cell, THROTTLED_NOW) + counts.get(cell, LEADERLESS_NOW);
-    if (opOf(kind) === READ) readUnits -= turnedAway * units[kind]!;
-    else writeUnits -= turnedAway * units[kind]!;
-  }
-  return { readUnits, writeUnits };
-}
-
-function capacity({ store }: ModelConfig): number {
-  return (store.partitions * store.partition.servers) / store.partition.serviceMeanMs;
 }
 
 function putTail(into: Metrics, base: string, histogram: Histogram): void {

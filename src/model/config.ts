@@ -101,6 +101,21 @@ export interface ClusterConfig {
   dampeningMs: number;
 }
 
+/** Dollars for reads and for writes. */
+export interface PricePair {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+/** What the store is paid for, and at what price. */
+export interface BillingConfig {
+  /** The units that it let through, or the share that is provisioned, used or not. */
+  readonly mode: 'on-demand' | 'provisioned';
+  readonly usdPerMillionUnits: PricePair;
+  /** For one unit per second, kept for an hour. */
+  readonly usdPerUnitHour: PricePair;
+}
+
 export interface StoreConfig {
   partitions: number;
   placement: PlacementConfig;
@@ -109,6 +124,7 @@ export interface StoreConfig {
   cluster: ClusterConfig | null;
   /** One-way delay between client and partition. */
   networkMs: number;
+  billing: BillingConfig;
 }
 
 export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
@@ -218,8 +234,8 @@ export interface WorkloadConfig {
   readonly reads: number;
   /** Item size, which sets the units of a request (F.D2). */
   readonly sizeBytes: number;
-  /** Eventually consistent reads cost half a unit (F.D2). */
-  readonly consistency: 'strong' | 'eventual';
+  /** Eventually consistent reads cost half a unit (F.D2); what is part of a transaction costs double, read or write (F.D23). */
+  readonly consistency: 'strong' | 'eventual' | 'transactional';
   /** Its requests are posts; null: they are not. */
   readonly fanout: FanoutConfig | null;
   /** Its reads ask for the recent messages of a conversation; null: for one item. */

@@ -1,14 +1,15 @@
 /**
  * Flows: the workloads, and behind them what each lever issues on behalf of each workload.
  *
- * A row's flow says what it is billed as and whom it is counted for; units per request follow F.D2.
+ * A row's flow says what it is billed as and whom it is counted for; units per request follow F.D2 and F.D23.
  */
 import { kindOf, READ, WRITE } from './codes.ts';
 import type { WorkloadConfig } from './config.ts';
 
 const WRITE_UNIT_BYTES = 1024;
 const READ_UNIT_BYTES = 4096;
-const EVENTUAL_READ_UNITS = 0.5;
+const READ_FACTOR = { strong: 1, eventual: 0.5, transactional: 2 } as const;
+const WRITE_FACTOR = { strong: 1, eventual: 1, transactional: 2 } as const;
 
 export class Flows {
   /** Flows of users: the workloads, by index. */
@@ -25,9 +26,8 @@ export class Flows {
     this.units = new Float64Array(2 * this.count);
     for (let flow = 0; flow < this.count; flow++) {
       const { sizeBytes, consistency } = workloads[flow % this.workloads]!;
-      const strong = Math.max(1, Math.ceil(sizeBytes / READ_UNIT_BYTES));
-      this.units[kindOf(flow, READ)] = consistency === 'strong' ? strong : strong * EVENTUAL_READ_UNITS;
-      this.units[kindOf(flow, WRITE)] = Math.max(1, Math.ceil(sizeBytes / WRITE_UNIT_BYTES));
+      this.units[kindOf(flow, READ)] = READ_FACTOR[consistency] * unitsOf(sizeBytes, READ_UNIT_BYTES);
+      this.units[kindOf(flow, WRITE)] = WRITE_FACTOR[consistency] * unitsOf(sizeBytes, WRITE_UNIT_BYTES);
     }
     this.bytes = Float64Array.from({ length: this.count }, (_, flow) => workloads[flow % this.workloads]!.sizeBytes);
   }
@@ -46,4 +46,9 @@ export class Flows {
   ofLever(lever: number, flow: number): number {
     return this.workloads * (1 + lever) + this.workloadOf(flow);
   }
+}
+
+/** An item of no bytes is one unit, too. */
+function unitsOf(bytes: number, unitBytes: number): number {
+  return Math.max(1, Math.ceil(bytes / unitBytes));
 }

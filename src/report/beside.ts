@@ -6,7 +6,7 @@ import { unitOf } from './metric.ts';
 import { type ComparisonView, type Mark, markOf, type PlanView, rowsOf } from './view.ts';
 
 const NOTHING: Written = { value: '', interval: '' };
-const MONEY = 'bill.usd';
+const MONEY = 'bill.usdPerMonth';
 
 export interface Beside {
   /** With its sign; shares in percentage points, pp. */

@@ -23,7 +23,7 @@ const SERVICE = [
 
 /** Money, then what happened to the data, then what else it takes: a chart has room for the first seven that differ. */
 const BILL = [
-  'bill.usd',
+  'bill.usdPerMonth',
   'bill.capacity',
   'ledger.lost',
   'ledger.duplicated',

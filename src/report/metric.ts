@@ -76,6 +76,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'recall.missingShare': 'missing',
   'attempts.throttledShare': 'throttled',
   'bill.usd': 'list price',
+  'bill.usdPerMonth': 'list price a month',
   'bill.memoryEntries': 'memory entries',
   'ledger.lost': 'lost writes',
   'ledger.duplicated': 'duplicates',

@@ -5,6 +5,7 @@
  * and third are asked together, so that one mistake does not hide another.
  */
 import { mitigations as builtIn } from '../mitigations/registry.ts';
+import { billingProblems } from './checks/billing.ts';
 import { clusterProblems } from './checks/cluster.ts';
 import { compositionProblems } from './checks/composition.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
@@ -58,6 +59,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
     ...fanoutProblems(scenario, registry),
     ...needProblems(scenario, registry),
     ...compositionProblems(scenario, registry),
+    ...billingProblems(scenario),
     ...faultProblems(scenario),
     ...clusterProblems(scenario),
     ...warmupProblems(scenario),

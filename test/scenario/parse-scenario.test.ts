@@ -53,6 +53,11 @@ describe('a scenario that says little', () => {
           },
           cluster: null,
           networkMs: 0.5,
+          billing: {
+            mode: 'on-demand',
+            usdPerMillionUnits: { reads: 0.125, writes: 0.625 },
+            usdPerUnitHour: { reads: 0.00013, writes: 0.00065 },
+          },
         },
         clients: {
           deadlineMs: null,

@@ -367,6 +367,7 @@ function meansOf(story: Story): Record<string, number | null> {
     'bill.capacity': story.plan === 'bigger-node' ? 2 : story.partitions / 21,
     'bill.memoryEntries': story.plan.startsWith('cache') ? 48_210 : 0,
     'bill.usd': 0.0412 * story.attemptsPerRequest * (0.35 + Math.min(1, story.readHeat) * 0.5),
+    'bill.usdPerMonth': 301 * story.attemptsPerRequest * (0.35 + Math.min(1, story.readHeat) * 0.5),
     'engine.events': 1_912_004,
   };
 }

@@ -24,6 +24,7 @@ import type {
   StoreConfig,
   WorkloadConfig,
 } from '../../src/model/config.ts';
+import { resolveBilling } from '../../src/scenario/resolve/billing.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { defaultOf, type OptionSpec, type OptionValue } from '../../src/units/option.ts';
 
@@ -114,6 +115,7 @@ const store = (perSecond: number): fc.Arbitrary<StoreConfig> =>
         }),
         cluster: fc.constant(null),
         networkMs: fc.oneof(fc.constant(0), double(0.1, 5)),
+        billing: fc.constant(resolveBilling()),
       }),
     ),
   );

@@ -14,6 +14,7 @@ import type {
   PlacementConfig,
   WorkloadConfig,
 } from '../../src/model/config.ts';
+import { resolveBilling } from '../../src/scenario/resolve/billing.ts';
 import type { Plan, PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { defaultOf, parseOption } from '../../src/units/option.ts';
 
@@ -82,6 +83,7 @@ export function scenarioOf(parts: ScenarioParts): Scenario {
         },
         cluster: null,
         networkMs: parts.networkMs ?? 0,
+        billing: resolveBilling(),
       },
       clients: {
         deadlineMs: null,

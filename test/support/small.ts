@@ -17,6 +17,7 @@ import type {
   WorkersConfig,
   WorkloadConfig,
 } from '../../src/model/config.ts';
+import { resolveBilling } from '../../src/scenario/resolve/billing.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { defaultOf, type OptionValue } from '../../src/units/option.ts';
 import { GENERATED, scenarioOf } from './generators.ts';
@@ -61,6 +62,7 @@ export function small(changes: Changes = {}): Scenario {
       placement: { kind: 'hash' },
       cluster: changes.cluster === undefined ? null : cluster(changes.cluster),
       networkMs: 0,
+      billing: resolveBilling(),
       ...changes.store,
       partition: {
         limit: {

@@ -180,4 +180,12 @@ export const dynamodbFacts: readonly Fact[] = [
     evidence: 'M',
     source: null,
   },
+  {
+    id: 'F.D23',
+    fact: 'What is part of a transaction takes twice the units, reads and writes: once to prepare, once to commit',
+    value: '2',
+    numbers: { factor: 2 },
+    evidence: 'S',
+    source: 'docs.rs/dynoxide-rs, types (transactional capacity multiplier, held against AWS)',
+  },
 ];

@@ -3,6 +3,7 @@ import type { PartitionConfig, PlacementConfig, RatePair, ServiceKind, StoreConf
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { type StoreDraft, storeShape } from '../shape/store-shape.ts';
+import { resolveBilling } from './billing.ts';
 import { resolveCluster } from './cluster.ts';
 
 type PartitionDraft = NonNullable<StoreDraft['partition']>;
@@ -19,6 +20,7 @@ export function resolveStore(written: StoreDraft): StoreConfig {
     partition: partitionOf(written.partition ?? {}, preset.partition ?? {}),
     cluster: resolveCluster(written.cluster),
     networkMs: written.network ?? preset.network ?? defaults['store.network'].value,
+    billing: resolveBilling(written.billing),
   };
 }
 

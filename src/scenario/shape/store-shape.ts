@@ -105,6 +105,35 @@ const partition = mapping({
   queue: queue.optional(),
 });
 
+function pricePair(doc: string, defaultPair: { readonly reads: number; readonly writes: number }) {
+  const price = (what: string, usd: number) =>
+    field(number({ doc: `Dollars for ${what}.`, min: 0, max: 1e6, default: usd })).optional();
+  return mapping(
+    { reads: price('reads', defaultPair.reads), writes: price('writes', defaultPair.writes) },
+    doc,
+  ).optional();
+}
+
+const billing = mapping(
+  {
+    mode: field(
+      choice(['on-demand', 'provisioned'], {
+        doc: 'Paid for by units let through, or by the provisioned share, used or not.',
+        default: defaults['store.billing.mode'].written,
+      }),
+    ).optional(),
+    perMillionUnits: pricePair('List price of a million units, on demand.', {
+      reads: defaults['store.billing.perMillionUnits.reads'].written,
+      writes: defaults['store.billing.perMillionUnits.writes'].written,
+    }),
+    perUnitHour: pricePair('List price of one unit per second, provisioned for an hour.', {
+      reads: defaults['store.billing.perUnitHour.reads'].written,
+      writes: defaults['store.billing.perUnitHour.writes'].written,
+    }),
+  },
+  'What the store costs: DynamoDB in us-east-1 where it is left out.',
+);
+
 /** The store section as the scenario writes it; `presets` are the names it may begin from. */
 export function storeShape(presets: readonly string[]) {
   return mapping(
@@ -114,6 +143,7 @@ export function storeShape(presets: readonly string[]) {
       placement: placement.optional(),
       partition: partition.optional(),
       cluster: clusterShape(Object.keys(clusterPresets)).optional(),
+      billing: billing.optional(),
       network: field(
         duration({
           doc: 'Delay between client and partition, each way.',

@@ -140,8 +140,8 @@ export const workloadShape = mapping({
     size({ doc: 'Size of an item.', min: 1, max: 2 ** 30, default: defaults['workload.size'].written }),
   ).optional(),
   consistency: field(
-    choice(['strong', 'eventual'], {
-      doc: 'An eventual read costs half a unit.',
+    choice(['strong', 'eventual', 'transactional'], {
+      doc: 'An eventual read costs half a unit; a transactional read or write costs double.',
       default: defaults['workload.consistency'].written,
     }),
   ).optional(),

@@ -1,0 +1,66 @@
+/**
+ * What a plan costs: units let through, dollars at list price, servers, memory.
+ *
+ * Dollars are of the run, and of a month that is like it throughout: 730 hours. An estimate from list prices (F.D22), not an invoice: nothing is free
+ * or reserved, and storage and traffic are left out.
+ */
+import { opOf, READ } from '../model/codes.ts';
+import type { ModelConfig, RatePair, StoreConfig } from '../model/config.ts';
+import { LEADERLESS_NOW, THROTTLED_NOW } from './cell-counts.ts';
+import type { Recorder } from './recorder.ts';
+import { type Metrics, sum } from './values.ts';
+
+const HOURS_A_MONTH = 730;
+const MS_AN_HOUR = 3_600_000;
+
+/** @param base the scenario's own configuration, which `bill.capacity` is relative to. */
+export function putBill(into: Metrics, recorder: Recorder, base: ModelConfig): void {
+  const { simulation } = recorder;
+  const { config } = simulation;
+  const units = admittedUnits(recorder);
+  const hours = config.durationMs / MS_AN_HOUR;
+  const usd =
+    config.store.billing.mode === 'on-demand' ? onDemandUsd(config.store, units) : provisionedUsd(config.store, hours);
+  into['bill.readUnits'] = units.reads;
+  into['bill.writeUnits'] = units.writes;
+  into['bill.usd'] = usd;
+  into['bill.usdPerMonth'] = (usd * HOURS_A_MONTH) / hours;
+  into['bill.capacity'] = capacity(config) / capacity(base);
+  into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
+}
+
+interface Units {
+  readonly reads: number;
+  readonly writes: number;
+}
+
+function onDemandUsd({ billing: { usdPerMillionUnits: usd } }: StoreConfig, { reads, writes }: Units): number {
+  return (reads * usd.reads + writes * usd.writes) / 1e6;
+}
+
+function provisionedUsd(
+  { billing: { usdPerUnitHour: usd }, partitions, partition }: StoreConfig,
+  hours: number,
+): number {
+  const { reads, writes }: RatePair = partition.limit.share;
+  return ((reads ?? 0) * usd.reads + (writes ?? 0) * usd.writes) * partitions * hours;
+}
+
+/** Units that reached the partitions less those that a limit turned away or that found no leader. */
+function admittedUnits({ partitions, counts, simulation }: Recorder): Units {
+  const { units, count } = simulation.flows;
+  const offered = partitions.offered();
+  let reads = sum(offered.readUnits);
+  let writes = sum(offered.writeUnits);
+  for (let cell = 0; cell < counts.cells; cell++) {
+    const kind = cell % (2 * count);
+    const turnedAway = counts.get(cell, THROTTLED_NOW) + counts.get(cell, LEADERLESS_NOW);
+    if (opOf(kind) === READ) reads -= turnedAway * units[kind]!;
+    else writes -= turnedAway * units[kind]!;
+  }
+  return { reads, writes };
+}
+
+function capacity({ store }: ModelConfig): number {
+  return (store.partitions * store.partition.servers) / store.partition.serviceMeanMs;
+}
