@@ -6,7 +6,7 @@
  */
 import { opOf, READ } from '../model/codes.ts';
 import type { ModelConfig, RatePair, StoreConfig } from '../model/config.ts';
-import { LEADERLESS_NOW, THROTTLED_NOW } from './cell-counts.ts';
+import { REFUSED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import { type Metrics, sum } from './values.ts';
 
@@ -46,7 +46,7 @@ function provisionedUsd(
   return ((reads ?? 0) * usd.reads + (writes ?? 0) * usd.writes) * partitions * hours;
 }
 
-/** Units that reached the partitions less those that a limit turned away or that found no leader. */
+/** Units that reached the partitions less those that a limit or a mitigation at the node turned away, or that found no leader. */
 function admittedUnits({ partitions, counts, simulation }: Recorder): Units {
   const { units, count } = simulation.flows;
   const offered = partitions.offered();
@@ -54,7 +54,7 @@ function admittedUnits({ partitions, counts, simulation }: Recorder): Units {
   let writes = sum(offered.writeUnits);
   for (let cell = 0; cell < counts.cells; cell++) {
     const kind = cell % (2 * count);
-    const turnedAway = counts.get(cell, THROTTLED_NOW) + counts.get(cell, LEADERLESS_NOW);
+    const turnedAway = counts.get(cell, THROTTLED_NOW) + counts.get(cell, REFUSED_NOW);
     if (opOf(kind) === READ) reads -= turnedAway * units[kind]!;
     else writes -= turnedAway * units[kind]!;
   }

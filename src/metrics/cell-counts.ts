@@ -9,8 +9,8 @@ import { ATTEMPT_ENDS, OUTCOMES } from '../model/codes.ts';
 export const OFFERED = 0;
 export const SERVED_NOW = 1;
 export const THROTTLED_NOW = 2;
-/** Attempts that found no leader. */
-export const LEADERLESS_NOW = 3;
+/** Attempts that found no leader, or that a mitigation at their node turned away. */
+export const REFUSED_NOW = 3;
 /** First of the outcomes of requests. */
 export const OUTCOME = 4;
 /** First of the ends of attempts. */

@@ -6,14 +6,14 @@
  */
 
 import type { Engine } from '../engine/engine.ts';
-import { OUTCOME_SERVED, THROTTLED, UNAVAILABLE } from '../model/codes.ts';
+import { OUTCOME_SERVED, THROTTLED, TURNED_AWAY, UNAVAILABLE } from '../model/codes.ts';
 import type { Recall } from '../model/ledger/histories.ts';
 import type { Observer } from '../model/observer.ts';
 import { BORN, CELL, DOUBLES, ENTERED, INTS, KIND, RETURNED } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 import { HistogramSet } from '../sketch/histogram-set.ts';
-import { CellCounts, END, LEADERLESS_NOW, OFFERED, OUTCOME, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
+import { CellCounts, END, OFFERED, OUTCOME, REFUSED_NOW, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
 import { PartitionLog } from './partition-log.ts';
 import { Span } from './span.ts';
@@ -109,7 +109,7 @@ export class Recorder implements Observer {
     if (end === THROTTLED) {
       this.counts.count(this.cellNow(row), THROTTLED_NOW);
       this.throttles.add(this.engine.now);
-    } else if (end === UNAVAILABLE) this.counts.count(this.cellNow(row), LEADERLESS_NOW);
+    } else if (end === UNAVAILABLE || end === TURNED_AWAY) this.counts.count(this.cellNow(row), REFUSED_NOW);
   }
 
   started(row: number): void {

@@ -31,6 +31,8 @@ export const PARK = 3;
 
 /** Failed, for whoever joined a fetch that failed. */
 export const FAIL = 4;
+/** Turned away at the edge or the node without a word: the caller learns of it by its own patience. */
+export const IGNORE = 5;
 
 /** How one attempt at the store ended, as its caller sees it. */
 export const SERVED = 0;

@@ -33,7 +33,7 @@ export interface Lever {
   readonly kind: string;
   /** Claims columns, streams, timers and delays; called once, before the first request. */
   bind?(world: World): void;
-  /** At the edge once, at the client before each attempt, at the node on reaching it: GO or REFUSE. */
+  /** At the edge once, at the client before each attempt, at the node on reaching it: GO, REFUSE, or IGNORE but at the client. */
   admit?(r: Req, site: number): number;
   /** At the app server, once: GO, DONE (hit, early acknowledgement), REFUSE or PARK (the lever will resume it). */
   answer?(r: Req): number;
@@ -93,6 +93,8 @@ export interface RequestView {
   process(r: Req): number;
   /** Which try of its call this is, from 1. */
   attempt(r: Req): number;
+  /** The partition that an attempt goes to, from when it is sent. */
+  part(attempt: Req): Part;
   /** Opaque version of the item it returned; a cache stores it as a real one stores bytes. */
   value(r: Req): number;
   setValue(r: Req, value: number): void;
@@ -138,10 +140,16 @@ export interface World {
   signal(kind: SignalKind, everyMs: Ms): number;
   /** The last value seen; NaN before the first look. */
   sample(signal: number, part: Part): number;
+  /** What the node that an attempt has reached sees of its own queue, without delay; for `admit` at the node. */
+  here(kind: QueueSignal, attempt: Req): number;
+  /** The refusal of this attempt tells its caller to wait at least so long before the next. */
+  retryAfter(attempt: Req, ms: Ms): void;
 }
 
-/** What a monitoring system reports of a partition: requests waiting; age of the one at the head, ms. */
-export type SignalKind = 'queueLength' | 'headWaitMs';
+/** What a queue looks like: requests waiting; age of the one at the head, ms. */
+export type QueueSignal = 'queueLength' | 'headWaitMs';
+/** What a monitoring system reports of a partition: its queue, or the busy share of its servers since the last look. */
+export type SignalKind = QueueSignal | 'utilisation';
 
 /** An option that does not go with the others, what is wrong with it, and what would be right. */
 export interface Objection {

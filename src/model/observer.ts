@@ -18,7 +18,7 @@ export interface Observer {
   attempted(row: number): void;
   /** An attempt reached its partition, or where its client takes it to be, before any limit. */
   reached(row: number): void;
-  /** The partition's limit or queue turned an attempt away, or there was no leader. */
+  /** The partition's limit, its queue or a mitigation at its node turned an attempt away, or there was no leader. */
   bounced(row: number, end: number): void;
   /** An attempt goes into service, after a wait since `entered`. */
   started(row: number): void;

@@ -1,7 +1,8 @@
 /**
  * What a monitoring system reports: looked at every so often, and old until the next look.
  */
-import type { SignalKind } from './mitigation.ts';
+import type { QueueSignal, SignalKind } from './mitigation.ts';
+import type { Store } from './partition/store.ts';
 import type { Simulation } from './simulation.ts';
 
 export class Signal {
@@ -10,12 +11,15 @@ export class Signal {
   private readonly kind: SignalKind;
   private readonly everyMs: number;
   private readonly lane: number;
+  /** By partition: ∫ busy dt at the last look. */
+  private readonly busyMs: Float64Array;
 
   constructor(simulation: Simulation, kind: SignalKind, everyMs: number) {
     this.simulation = simulation;
     this.kind = kind;
     this.everyMs = everyMs;
     this.values = new Float64Array(simulation.config.store.partitions).fill(Number.NaN);
+    this.busyMs = new Float64Array(this.values.length);
     this.lane = simulation.lanes.open(() => this.look());
     this.arm();
   }
@@ -28,9 +32,17 @@ export class Signal {
     const { store } = this.simulation;
     const { values, kind } = this;
     for (let p = 0; p < values.length; p++) {
-      values[p] = kind === 'queueLength' ? store.queueLength(p) : store.headWaitMs(p);
+      values[p] = kind === 'utilisation' ? this.utilisation(store, p) : queueSignal(store, kind, p);
     }
     this.arm();
+  }
+
+  /** Busy share of the servers since the last look. */
+  private utilisation({ partitions, servers }: Store, p: number): number {
+    const { busyMs } = partitions[p]!;
+    const share = (busyMs - this.busyMs[p]!) / (servers * this.everyMs);
+    this.busyMs[p] = busyMs;
+    return share;
   }
 
   private arm(): void {
@@ -38,4 +50,9 @@ export class Signal {
     engine.laneAt[this.lane] = engine.now + this.everyMs;
     engine.armLane(this.lane, engine.events.nextSequence());
   }
+}
+
+/** The queue of a partition at this moment. */
+export function queueSignal(store: Store, kind: QueueSignal, part: number): number {
+  return kind === 'queueLength' ? store.queueLength(part) : store.headWaitMs(part);
 }

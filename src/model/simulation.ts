@@ -6,7 +6,7 @@
  *                                                          └────────── back-off ◄──────────────────┘
  *
  * A row's one pending event is its completion while it is in service, the answer of its followers while it waits for them,
- * and the end of a back-off otherwise. Whoever is abandoned stays where it is: work is not cancelled, only its answer is
+ * its user's deadline where nobody will answer it, and the end of a back-off otherwise. Whoever is abandoned stays where it is: work is not cancelled, only its answer is
  * ignored.
  */
 import type { DelayLine } from '../engine/delay-line.ts';
@@ -19,6 +19,7 @@ import { Agenda } from './agenda.ts';
 import { Fleet } from './client/fleet.ts';
 import { patienceOf } from './client/patience.ts';
 import { Retries } from './client/retries.ts';
+import { RetryHints } from './client/retry-hints.ts';
 import { Cluster } from './cluster/cluster.ts';
 import {
   CLIENT,
@@ -26,6 +27,7 @@ import {
   EDGE,
   FAIL,
   GO,
+  IGNORE,
   LAPSED,
   NODE,
   OUTCOME_DROPPED,
@@ -62,6 +64,7 @@ import {
   REPLICATING,
   SENT,
   SETTLED,
+  UNANSWERED,
 } from './request/flags.ts';
 import { BORN, DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
@@ -218,6 +221,7 @@ export class Simulation {
     const flags = this.pool.ints[(row << INTS) + FLAGS]!;
     if (flags & IN_SERVICE) this.completed(row);
     else if (flags & REPLICATING) this.cluster!.heard(row);
+    else if (flags & UNANSWERED) this.gaveUp(row);
     else this.wakeUp(row);
     if (this.closing) this.haltWhenEmpty();
   }
@@ -248,6 +252,12 @@ export class Simulation {
     if (this.pool.flags(r) & SENT) throw new Error('a background request was sent twice');
     this.pool.raise(r, SENT);
     this.startCalls(r);
+  }
+
+  /** The refusal of an attempt will tell its caller to wait at least so long before the next. */
+  hint(attempt: number, ms: number): void {
+    this.retries.hints ??= new RetryHints(this.pool);
+    this.retries.hints.say(attempt, ms);
   }
 
   /** Ends a lever's hold on a request. */
@@ -339,7 +349,9 @@ export class Simulation {
     if (!this.readsOnly) this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, pool.generation(r));
-    if (this.slots.admitters.length > 0 && this.slots.admit(r, EDGE) !== GO) this.finish(r, OUTCOME_REFUSED);
+    const verdict = this.slots.admitters.length > 0 ? this.slots.admit(r, EDGE) : GO;
+    if (verdict === IGNORE) return;
+    if (verdict !== GO) this.finish(r, OUTCOME_REFUSED);
     else if (this.slots.answerers.length > 0) this.consult(r, 0);
     else this.startCalls(r);
   }
@@ -407,6 +419,7 @@ export class Simulation {
     const { pool } = this;
     const row = this.timeouts === null ? this.ownAttempt(call) : this.newAttempt(call);
     this.observer.attempted(row);
+    this.retries.hints?.clear(row);
     if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
       this.answered(row, TURNED_AWAY);
       return;
@@ -446,14 +459,43 @@ export class Simulation {
   private reach(row: number): void {
     this.observer.reached(row);
     if (this.cluster !== null && !this.cluster.reaches(row)) return;
-    if (this.slots.admitters.length > 0 && this.slots.admit(row, NODE) !== GO) {
-      this.turnBack(row, TURNED_AWAY);
+    const verdict = this.slots.admitters.length > 0 ? this.slots.admit(row, NODE) : GO;
+    if (verdict !== GO) {
+      this.turnedAway(row, verdict);
       return;
     }
     const end = this.store.enter(row);
     if (end === SERVED) return;
     this.observer.bounced(row, end);
     this.turnBack(row, end);
+  }
+
+  /** A lever at the node has turned an attempt away. */
+  private turnedAway(row: number, verdict: number): void {
+    this.observer.bounced(row, TURNED_AWAY);
+    if (verdict === IGNORE) this.leaveUnanswered(row);
+    else this.turnBack(row, TURNED_AWAY);
+  }
+
+  /** Nothing comes back for an attempt: it ends by its time-out, without one at its user's deadline, and otherwise never. */
+  private leaveUnanswered(row: number): void {
+    const { pool, engine } = this;
+    if (pool.flags(row) & ABANDONED) {
+      pool.release(row);
+      return;
+    }
+    pool.raise(row, UNANSWERED);
+    const { deadlineMs } = this.config.clients;
+    const owner = pool.owner(row);
+    if (this.timeouts !== null || deadlineMs === null || pool.flags(owner) & (BACKGROUND | FANNED)) return;
+    engine.events.at[row] = Math.max(engine.now, pool.born(owner) + deadlineMs);
+    engine.events.push(row);
+  }
+
+  /** Whoever sent an attempt waits for its answer no longer. */
+  private gaveUp(row: number): void {
+    this.attemptEnded(row, TIMED_OUT);
+    this.pool.release(row);
   }
 
   private completed(row: number): void {
@@ -499,6 +541,7 @@ export class Simulation {
     pool.raise(row, ABANDONED);
     pool.raise(pool.call(row), DEMAND_SPENT);
     this.attemptEnded(row, TIMED_OUT);
+    if (pool.flags(row) & UNANSWERED) pool.release(row);
   }
 
   private attemptEnded(row: number, end: number): void {
@@ -508,6 +551,7 @@ export class Simulation {
     this.observer.ended(row, end);
     if (this.slots.settlers.length > 0) this.slots.settle(row, end);
     if (end !== SERVED) {
+      this.retries.hints?.hear(call, row, end);
       this.callFailed(call, owner, end);
       return;
     }

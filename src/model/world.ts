@@ -17,12 +17,13 @@ import type {
   Lever,
   Ms,
   Part,
+  QueueSignal,
   Req,
   RequestView,
   SignalKind,
   World,
 } from './mitigation.ts';
-import { Signal } from './signals.ts';
+import { queueSignal, Signal } from './signals.ts';
 import type { Simulation } from './simulation.ts';
 
 export class LeverWorld implements World {
@@ -143,6 +144,15 @@ export class LeverWorld implements World {
   sample(signal: number, part: Part): number {
     return this.signals[signal]!.sample(part);
   }
+
+  here(kind: QueueSignal, attempt: Req): number {
+    const { store, pool } = this.simulation;
+    return queueSignal(store, kind, pool.part(attempt));
+  }
+
+  retryAfter(attempt: Req, ms: Ms): void {
+    this.simulation.hint(attempt, ms);
+  }
 }
 
 class PoolView implements RequestView {
@@ -170,6 +180,10 @@ class PoolView implements RequestView {
 
   attempt(r: Req): number {
     return this.simulation.pool.attempts(r);
+  }
+
+  part(attempt: Req): Part {
+    return this.simulation.pool.part(attempt);
   }
 
   value(r: Req): number {

@@ -8,6 +8,7 @@ import {
   OUTCOME_SERVED,
   READ,
   THROTTLED,
+  TURNED_AWAY,
   UNAVAILABLE,
   WRITE,
 } from '../../src/model/codes.ts';
@@ -31,7 +32,7 @@ function counted({ events, config }: RunLog): Record<string, number> {
       .map(({ request }) => request),
   );
   const ended = of('ended').filter(({ request }) => !late.has(request));
-  const throttled = of('bounced').filter(({ end }) => end === THROTTLED || end === UNAVAILABLE);
+  const turnedAway = of('bounced').filter(({ end }) => [THROTTLED, UNAVAILABLE, TURNED_AWAY].includes(end));
   const units = (log: readonly { readonly op: number; readonly units: number }[], op: number): number =>
     log.filter((event) => event.op === op).reduce((total, event) => total + event.units, 0);
   const born = new Map(offered.map(({ request, at }) => [request, at]));
@@ -45,8 +46,8 @@ function counted({ events, config }: RunLog): Record<string, number> {
     'attempts.total': ended.length,
     'ledger.wasted': of('wasted').length,
     'ledger.acknowledged': settled.filter(({ op, end }) => op === WRITE && end === OUTCOME_SERVED).length,
-    'bill.readUnits': units(of('reached'), READ) - units(throttled, READ),
-    'bill.writeUnits': units(of('reached'), WRITE) - units(throttled, WRITE),
+    'bill.readUnits': units(of('reached'), READ) - units(turnedAway, READ),
+    'bill.writeUnits': units(of('reached'), WRITE) - units(turnedAway, WRITE),
     'engine.requests': offered.length,
   };
   for (const [end, name] of ATTEMPT_END_NAMES.entries()) {

@@ -8,6 +8,7 @@ import type { RequestPool } from '../request/pool.ts';
 import type { Slots } from '../slots.ts';
 import { Backoff } from './backoff.ts';
 import { RetryQuota } from './quota.ts';
+import type { RetryHints } from './retry-hints.ts';
 
 export class Retries {
   /** Whether retries are charged to a quota. */
@@ -19,6 +20,8 @@ export class Retries {
   private readonly backoff: Backoff;
   private readonly quota: RetryQuota | null;
   private readonly processOf: (call: number) => number;
+  /** What refusals tell their callers; null: none has told anything. */
+  hints: RetryHints | null = null;
 
   /** @param processOf client process that a call belongs to. */
   constructor(
@@ -42,13 +45,14 @@ export class Retries {
     const { events, now } = this.engine;
     const attempts = pool.attempts(call);
     const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
+    const leastMs = this.hints === null ? 0 : this.hints.leastWaitMs(call);
     if (asked === PASS) {
       if (attempts >= this.attempts || !this.affords(call, end)) return false;
-      events.at[call] = now + this.backoff.waitMs(attempts, pool.jitter(call));
+      events.at[call] = now + Math.max(leastMs, this.backoff.waitMs(attempts, pool.jitter(call)));
     } else {
       if (asked < 0) return false;
       pool.charge[call] = 0;
-      events.at[call] = now + asked;
+      events.at[call] = now + Math.max(leastMs, asked);
     }
     events.push(call);
     return true;

@@ -20,3 +20,5 @@ export const SENT = 128;
 export const FANNED = 256;
 /** A write that its leader has and that waits for its followers. */
 export const REPLICATING = 512;
+/** An attempt that was turned away without a word; its caller still waits. */
+export const UNANSWERED = 1024;

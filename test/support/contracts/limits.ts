@@ -4,7 +4,7 @@
  * With S_j the units let through up to and including the j-th admission at t_j, the window from i to j holds
  * S_j − S_(i−1), so all windows hold iff  (S_j − rate·t_j) − min_(i≤j) (S_(i−1) − rate·t_i) ≤ depth  for every j.
  */
-import { READ, THROTTLED, UNAVAILABLE } from '../../../src/model/codes.ts';
+import { READ, THROTTLED, TURNED_AWAY, UNAVAILABLE } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 /** Seconds of the share that its own bucket holds beside the bank. */
@@ -29,11 +29,11 @@ export function limits(log: RunLog): string[] {
   return found;
 }
 
-/** Attempts that the limits let through, by partition and operation; a full queue comes after the limits. */
+/** Attempts that the limits let through, by partition and operation; a full queue comes after the limits, mitigations before them. */
 function admissions({ events }: RunLog): Map<string, LoggedEvent[]> {
   const turnedAway = new Set(
     events
-      .filter(({ kind, end }) => kind === 'bounced' && (end === THROTTLED || end === UNAVAILABLE))
+      .filter(({ kind, end }) => kind === 'bounced' && [THROTTLED, UNAVAILABLE, TURNED_AWAY].includes(end))
       .map(({ attempt }) => attempt),
   );
   const places = new Map<string, LoggedEvent[]>();
