@@ -32,6 +32,22 @@ it('sheds by a clock of its own where its view is stale', () => {
   expectRelative(result.mean('minutes:waitMs.max'), 16_000, 0.07, 'longest wait');
 });
 
+it('at a node that sees its own queue wastes no time and keeps the bound', () => {
+  // As above, but the node looks whenever somebody comes, and refuses while the head has waited more than W = 1 s. Open, its wait grows by 1 − μ/λ = .286 a second and
+  // reaches W after 3.5 s, with λW = 1,400 behind it. Closed, it serves these, the last of whom has waited (λ/μ)W = 1.4 s, and opens as the queue is empty:
+  // the server never idles, so goodput is μ and 1 − μ/λ = 2/7 are refused. Work in 54 s scatters by √(2/54,000) = .6 %; tolerance 2 %. One peak
+  // scatters by √(2·1,400) = 53 of 1,400, and the highest of eleven lies 1.6 deviations above the mean, give or take .6: 6 ± 2 %; tolerance 12 %.
+  const scenario = scenarioOf({
+    durationMs: 60_000,
+    workload: { ratePerSecond: 1400 },
+    plans: { shed: [{ kind: 'load-shedding', site: 'node', maxWait: '1s' }] },
+  });
+  const result = replicate(scenario, 'shed', 1);
+  expectRelative(result.mean('goodput.perSecond'), 1000, 0.02, 'goodput');
+  expectRelative(result.mean('requests.failedShare'), 2 / 7, 0.04, 'refused');
+  expectRelative(result.mean('waitMs.max'), 1400, 0.12, 'longest wait');
+});
+
 it('does nothing where the queue is short', () => {
   // M/M/1 at ρ = .5 waits 100 ms with probability .5·e^−50.
   const scenario = scenarioOf({

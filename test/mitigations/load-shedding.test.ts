@@ -90,6 +90,17 @@ describe('load-shedding at the node', () => {
   });
 });
 
+test('load-shedding at the edge, in silence, leaves users to their deadlines', () => {
+  const clients: Changes['clients'] = { deadlineMs: 5000 };
+  const [told, untold] = ['refuse', 'silent'].map((answer) =>
+    metricsOf({ ...overload, clients, plan: [lever('load-shedding', { answer })] }),
+  );
+  expect(same(untold!)).toEqual(same(told!));
+  expect(told!['requests.refused']).toBeGreaterThan(5000);
+  expect(untold!['requests.refused']).toBe(0);
+  expect(untold!['requests.expired']).toBe(told!['requests.refused']);
+});
+
 describe('load-shedding at the client', () => {
   const many = { workload: [stream(2000)], durationMs: 5000 };
   const shed = (site: string, changes: Changes = {}) =>
