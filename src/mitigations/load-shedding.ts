@@ -7,7 +7,7 @@
  * a caller waits for its time-out, and without one for ever. Source: texts 001 (backpressure, explicit refusals) and F.B4 for waits as the signal.
  */
 import { CLIENT, EDGE, GO, IGNORE, NODE, REFUSE } from '../model/codes.ts';
-import type { Lever, Objection, QueueSignal, World } from '../model/mitigation.ts';
+import type { Lever, Objection, QueueSignal, SignalKind, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, share } from '../units/option.ts';
 
@@ -50,9 +50,9 @@ type Options = OptionsOf<typeof options>;
 const SITES = { edge: EDGE, client: CLIENT, node: NODE } as const;
 const SIGNALS = { wait: 'headWaitMs', length: 'queueLength', utilisation: 'utilisation' } as const;
 
-/** Whether it is the node that looks at its own queue. */
-function seesAtOnce({ site, signal }: Options): boolean {
-  return site === 'node' && signal !== 'utilisation';
+/** What a node sees of its own queue by itself; null: it is a report that decides. */
+function ownSignal({ site, signal }: Options): QueueSignal | null {
+  return site === 'node' && signal !== 'utilisation' ? SIGNALS[signal] : null;
 }
 
 function limitOf({ signal, maxWait, maxLength, maxUtilisation }: Options): number {
@@ -66,10 +66,9 @@ class LoadShedding implements Lever {
   private readonly limit: number;
   private readonly verdict: number;
   private readonly retryAfterMs: number;
-  private readonly everyMs: number;
-  private readonly signalKind: (typeof SIGNALS)[keyof typeof SIGNALS];
-  /** What the node sees by itself; null: it is a report that decides. */
   private readonly own: QueueSignal | null;
+  private readonly reported: SignalKind;
+  private readonly everyMs: number;
   private world!: World;
   private report = 0;
 
@@ -78,14 +77,14 @@ class LoadShedding implements Lever {
     this.limit = limitOf(given);
     this.verdict = given.answer === 'silent' ? IGNORE : REFUSE;
     this.retryAfterMs = given.retryAfter;
+    this.own = ownSignal(given);
+    this.reported = SIGNALS[given.signal];
     this.everyMs = given.every;
-    this.signalKind = SIGNALS[given.signal];
-    this.own = seesAtOnce(given) ? (this.signalKind as QueueSignal) : null;
   }
 
   bind(world: World): void {
     this.world = world;
-    if (this.own === null) this.report = world.signal(this.signalKind, this.everyMs);
+    if (this.own === null) this.report = world.signal(this.reported, this.everyMs);
   }
 
   admit(r: number, site: number): number {
@@ -111,7 +110,7 @@ function deadOption(chosen: Options, given: ReadonlySet<string>): Objection | nu
   for (const [option, signal] of Object.entries(THRESHOLDS)) {
     if (given.has(option) && chosen.signal !== signal) return dead(option, `signal: ${signal}`);
   }
-  if (given.has('every') && seesAtOnce(chosen)) return dead('every', 'signal: utilisation, or another site');
+  if (given.has('every') && ownSignal(chosen) !== null) return dead('every', 'signal: utilisation, or another site');
   if (chosen.retryAfter > 0 && chosen.answer === 'silent') return dead('retryAfter', 'answer: refuse');
   if (chosen.retryAfter > 0 && chosen.site === 'edge') return dead('retryAfter', 'site: client or node');
   return null;
