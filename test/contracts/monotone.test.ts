@@ -77,6 +77,13 @@ const directions: readonly Direction[] = [
     around: busy,
   },
   {
+    name: 'load-shedding, longest queue',
+    metric: 'attempts.refused',
+    rises: false,
+    at: (amount) => lever('load-shedding', { site: 'node', signal: 'length', maxLength: whole(0, 40)(amount) }),
+    around: busy,
+  },
+  {
     name: 'write-buffer, drain',
     metric: 'ledger.applyDelayMs.p99',
     rises: false,
