@@ -12,6 +12,8 @@ export interface Shipped {
   /** From the package's own directory, with `/`: `scenarios/levers/rate-limit.yaml`. */
   readonly name: string;
   readonly question: string;
+  /** What its plans are made of, but for the empty ones, as written. */
+  readonly plans: readonly string[];
   /** Kinds of the mitigations in its plans. */
   readonly kinds: ReadonlySet<string>;
 }
@@ -26,7 +28,14 @@ export async function shippedScenarios(): Promise<readonly Shipped[]> {
       if (!parsed.ok) throw new Error(`${path} is not right: ${parsed.issues[0]!.message}`);
       const { question, plans } = parsed.scenario;
       const kinds = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => kind)));
-      return { path, name: `scenarios/${file.replaceAll('\\', '/')}`, question: question ?? '', kinds };
+      const written = plans.map(({ levers }) => levers.map(({ text }) => text).join(' + '));
+      return {
+        path,
+        name: `scenarios/${file.replaceAll('\\', '/')}`,
+        question: question ?? '',
+        plans: written.filter((text) => text !== ''),
+        kinds,
+      };
     }),
   );
 }

@@ -3,6 +3,7 @@ import { mitigations } from '../../mitigations/registry.ts';
 import { scenarioSchema } from '../../scenario/schema.ts';
 import type { Shipped } from '../shipped-scenarios.ts';
 import { factsPage } from './facts-page.ts';
+import { leversPage } from './levers-page.ts';
 import { metricsPage } from './metrics-page.ts';
 import { mitigationsPage } from './mitigations-page.ts';
 
@@ -12,5 +13,6 @@ export function referencePages(shipped: readonly Shipped[]): ReadonlyMap<string,
     ['metrics.md', metricsPage()],
     ['mitigations.md', mitigationsPage(shipped)],
     ['facts.md', factsPage()],
+    ['levers.md', leversPage(shipped)],
   ]);
 }
