@@ -12,6 +12,7 @@ import { timeSeries } from '../metrics/series.ts';
 import { sliceTable } from '../metrics/slice-table.ts';
 import { Timeline } from '../metrics/timeline.ts';
 import type { Metrics } from '../metrics/values.ts';
+import { mitigations as builtIn } from '../mitigations/registry.ts';
 import { scenarioHash } from '../scenario/resolved.ts';
 import type { Plan, Scenario } from '../scenario/scenario.ts';
 import type { Registry } from '../scenario/shape/plan-shape.ts';
@@ -61,10 +62,19 @@ export function run(given: Scenario, planName: string, options: RunOptions = {})
       `${violations.join('; ')} (reproduce with ${what}, seed ${seed}, replication ${replication})`,
     );
   }
-  return measure(scenario, plan, seed, replication, recorder);
+  return measure({ scenario, plan, seed, replication, recorder, registry: mitigations ?? builtIn });
 }
 
-function measure(scenario: Scenario, plan: Plan, seed: string, replication: number, recorder: Recorder): RunResult {
+interface Finished {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  readonly seed: string;
+  readonly replication: number;
+  readonly recorder: Recorder;
+  readonly registry: Registry;
+}
+
+function measure({ scenario, plan, seed, replication, recorder, registry }: Finished): RunResult {
   const metrics: Metrics = {};
   const table = sliceTable(recorder);
   const workloads = scenario.model.workload.map((workload) => workload.name);
@@ -87,7 +97,7 @@ function measure(scenario: Scenario, plan: Plan, seed: string, replication: numb
     series: timeSeries(recorder, table),
     heat: heatMap(recorder),
     histograms: histograms(recorder, workloads),
-    theory: theoryRows(scenario.model, plan, metrics),
+    theory: theoryRows(scenario.model, plan, metrics, registry),
     events: runEvents(recorder),
   };
 }

@@ -1,11 +1,14 @@
 /**
  * Theory beside measurement: closed forms for the runs that meet their preconditions, computed from the scenario alone.
  *
- * Preconditions: one steady Poisson workload over one partition, no ceiling, no retries, no time-outs and no levers.
+ * Preconditions: one steady Poisson workload over one partition, no ceiling, no retries, no time-outs, and no levers but a queue discipline that
+ * serves everybody. Under such a one, which does not look at the sizes of the work, the means are those of first in, first out, by Little's law: as many
+ * are there. Percentiles are not.
  */
 import type { Metrics } from '../metrics/values.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Plan } from '../scenario/scenario.ts';
+import type { Registry } from '../scenario/shape/plan-shape.ts';
 import * as mg1 from '../theory/mg1.ts';
 import * as mm1 from '../theory/mm1.ts';
 import * as mm1k from '../theory/mm1k.ts';
@@ -13,14 +16,19 @@ import * as mmc from '../theory/mmc.ts';
 import type { TheoryRow } from './result.ts';
 
 /** Rows for a run, empty where no closed form applies. */
-export function theoryRows(model: ModelConfig, plan: Plan, metrics: Metrics): TheoryRow[] {
+export function theoryRows(model: ModelConfig, plan: Plan, metrics: Metrics, registry: Registry): TheoryRow[] {
   const lambda = steadyRate(model);
-  if (plan.levers.length > 0 || lambda === null) return [];
+  const isInOrder = plan.levers.length === 0;
+  const keepsAll = plan.levers.length === 1 && registry[plan.levers[0]!.kind]?.discipline === 'keeps';
+  if (lambda === null || !(isInOrder || keepsAll)) return [];
   const mu = 1000 / model.store.partition.serviceMeanMs;
-  return formulas(model, lambda, mu).flatMap(([metric, formula, source, expected]) => {
-    const measured = metrics[metric];
-    return measured == null || !Number.isFinite(expected) ? [] : [{ metric, formula, source, expected, measured }];
-  });
+  const means = formulas(model, lambda, mu);
+  return (isInOrder ? [...means, ...percentiles(model, lambda, mu)] : means).flatMap(
+    ([metric, formula, source, expected]) => {
+      const measured = metrics[metric];
+      return measured == null || !Number.isFinite(expected) ? [] : [{ metric, formula, source, expected, measured }];
+    },
+  );
 }
 
 const KLEINROCK = 'Kleinrock, Queueing Systems 1, chapter 3';
@@ -52,19 +60,12 @@ function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
   }
   const utilisation: Formula = ['partition.hottestUtilisation', 'ρ = λ / μ', KLEINROCK, lambda / mu];
   if (service.kind === 'exponential') {
-    const rows: Formula[] = [
+    return [
       utilisation,
       ['inside.mean', 'ρ / (1 − ρ)', KLEINROCK, mm1.meanNumber(lambda, mu)],
       ['waitMs.mean', 'ρ / (μ − λ)', KLEINROCK, mm1.meanWaitMs(lambda, mu)],
       ['latencyMs.mean', '1 / (μ − λ)', KLEINROCK, mm1.meanSojournMs(lambda, mu) + hops],
     ];
-    for (const [name, p] of [
-      ['p50', 0.5],
-      ['p99', 0.99],
-    ] as const) {
-      rows.push([`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', KLEINROCK, mm1.sojournQuantileMs(lambda, mu, p) + hops]);
-    }
-    return rows;
   }
   const scv = scvOf(service);
   return [
@@ -72,6 +73,20 @@ function formulas(model: ModelConfig, lambda: number, mu: number): Formula[] {
     ['waitMs.mean', 'Pollaczek–Khinchine', POLLACZEK, mg1.meanWaitMs(lambda, mu, scv)],
     ['latencyMs.mean', 'Pollaczek–Khinchine + 1/μ', POLLACZEK, mg1.meanSojournMs(lambda, mu, scv) + hops],
   ];
+}
+
+/** Of M/M/1 in order of arrival. */
+function percentiles({ store }: ModelConfig, lambda: number, mu: number): Formula[] {
+  const { servers, queueCapacity, service } = store.partition;
+  if (queueCapacity !== null || lambda >= mu || servers > 1 || service.kind !== 'exponential') return [];
+  const quantiles = [
+    ['p50', 0.5],
+    ['p99', 0.99],
+  ] as const;
+  return quantiles.map(([name, p]) => {
+    const expected = mm1.sojournQuantileMs(lambda, mu, p) + 2 * store.networkMs;
+    return [`latencyMs.${name}`, '−ln(1 − p) / (μ − λ)', KLEINROCK, expected];
+  });
 }
 
 function scvOf(service: ModelConfig['store']['partition']['service']): number {

@@ -24,7 +24,7 @@ export function audit(recorder: Recorder): string[] {
     inside[p]!++;
     residualMs[p]! += simulation.now - pool.entered(row);
   };
-  for (const [p, { queue }] of store.partitions.entries()) for (const row of queue.ids()) stays(p, row);
+  for (const [p, partition] of store.partitions.entries()) for (const row of partition.waiting.ids()) stays(p, row);
   pool.forEachLive((row) => {
     const flags = pool.flags(row);
     if (flags & IN_SERVICE) stays(pool.part(row), row);

@@ -82,7 +82,7 @@ export const METRICS: readonly MetricDef[] = [
     'requests',
     'count',
     'attempts.lapsed',
-    'Attempts that the store dropped for want of patience left, before their caller gave up on them',
+    'Attempts that the store dropped from its queue before their caller gave up on them: for want of patience left, or by a queue discipline',
   ),
   def('requests', 'share', 'attempts.throttledShare', 'Throttled over total'),
   def('requests', 'ms', 'latencyMs.mean', `${LATENCY}: the mean`),

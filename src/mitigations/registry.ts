@@ -1,21 +1,26 @@
 /** Every kind of mitigation there is; nothing registers itself. */
 import type { LeverDef } from '../model/mitigation.ts';
 import { acknowledgement } from './acknowledgement.ts';
+import { adaptiveLifo } from './adaptive-lifo.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import { clientThrottle } from './client-throttle.ts';
 import { coalescing } from './coalescing.ts';
+import { codel } from './codel.ts';
 import { concurrencyLimit } from './concurrency-limit.ts';
 import { copies } from './copies.ts';
 import { deadlinePropagation } from './deadline-propagation.ts';
 import { electionDampening } from './election-dampening.ts';
+import { fairQueueing } from './fair-queueing.ts';
 import { fanoutBulkhead } from './fanout-bulkhead.ts';
 import { fanoutWorkers } from './fanout-workers.ts';
 import { healthSignal } from './health-signal.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
+import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
+import { priority } from './priority.ts';
 import { rateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { retryBudget } from './retry-budget.ts';
@@ -25,21 +30,26 @@ import { writeBuffer } from './write-buffer.ts';
 
 export const mitigations: Readonly<Record<string, LeverDef>> = {
   acknowledgement,
+  'adaptive-lifo': adaptiveLifo,
   'bigger-node': biggerNode,
   cache,
   'circuit-breaker': circuitBreaker,
   'client-throttle': clientThrottle,
   coalescing,
+  codel,
   'concurrency-limit': concurrencyLimit,
   copies,
   'deadline-propagation': deadlinePropagation,
   'election-dampening': electionDampening,
+  'fair-queueing': fairQueueing,
   'fanout-bulkhead': fanoutBulkhead,
   'fanout-workers': fanoutWorkers,
   'health-signal': healthSignal,
   'hybrid-fanout': hybridFanout,
+  lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
+  priority,
   'rate-limit': rateLimit,
   retry,
   'retry-budget': retryBudget,

@@ -43,7 +43,7 @@ export const TIMED_OUT = 3;
 export const TURNED_AWAY = 4;
 /** No leader there: its node is down, or does not lead, or was taken down with the attempt in its hands. */
 export const UNAVAILABLE = 5;
-/** Dropped by the partition because its caller had run out of patience. */
+/** Dropped by the partition from its queue: its caller had run out of patience, or the queue's discipline lets nobody wait for longer. */
 export const LAPSED = 6;
 export const ATTEMPT_ENDS = 7;
 export const ATTEMPT_END_NAMES = [

@@ -47,6 +47,8 @@ export interface Lever {
   settle?(attempt: Req, end: number): void;
   /** The request's end, background requests included; its columns are still readable. */
   done?(r: Req, outcome: number): void;
+  /** Opens the line in which attempts wait at a partition, once for each after `bind`; one lever of a plan at most fills this slot. */
+  discipline?(part: Part): WaitingLine;
   /** A timer of this lever has come. */
   wake?(tag: number): void;
   /** The registry that it looks things up in has crashed. */
@@ -60,6 +62,26 @@ export interface Lever {
   footprint?(): number;
   /** What it did to find hot keys, where it does; asked at the end of a run. */
   control?(): ControlAccount | null;
+}
+
+/**
+ * Those who wait at one partition: everybody who is put in is handed out exactly once, in an order of its own.
+ *
+ * What it is asked for is a server's next; it is not asked while nobody waits and a server is free, which goes to whoever comes. How many fit
+ * in is the store's affair. Probes of health checks keep their place in the order of arrival.
+ */
+export interface WaitingLine {
+  push(attempt: Req): void;
+  /** Takes out the next, −1 when nobody waits. */
+  shift(): Req;
+  /** The next, left where it is; −1 when nobody waits. */
+  peek(): Req;
+  /** Whether the one just taken out is dropped, having waited for too long, instead of served; asked once each. */
+  drops?(attempt: Req): boolean;
+  /** Takes out all. */
+  clear(): void;
+  /** Everybody who waits, in an order that only depends on what was put in and taken out. */
+  ids(): Iterable<Req>;
 }
 
 /** The keys a request is expanded into. */
@@ -87,6 +109,10 @@ export interface KeySet {
 export interface RequestView {
   key(r: Req): Key;
   op(r: Req): number;
+  /** Index of the workload that it belongs to, or was issued for. */
+  workload(r: Req): number;
+  /** Capacity units that it takes (F.D2). */
+  units(r: Req): number;
   /** When the user meant to send it. */
   born(r: Req): Ms;
   /** Client process it landed on. */
@@ -134,6 +160,8 @@ export interface World {
   wake(tag: number, after: Ms): void;
   /** App servers now: the processes that requests land on. */
   servers(): number;
+  /** It had an opinion where nobody can see it have one, as in a line; a run in which it never has is called vacuous. */
+  acted(): void;
   /** Tells the timeline of incidents; changes nothing. */
   note(kind: IncidentKind, key: Key | null, count: number | null): void;
   /** Opens a signal of the partitions, looked at every so often; call it in `bind`. */
@@ -146,7 +174,7 @@ export interface World {
   retryAfter(attempt: Req, ms: Ms): void;
 }
 
-/** What a queue looks like: requests waiting; age of the one at the head, ms. */
+/** What a queue looks like: requests waiting; age of the one who is next, ms. */
 export type QueueSignal = 'queueLength' | 'headWaitMs';
 /** What a monitoring system reports of a partition: its queue, or the busy share of its servers since the last look. */
 export type SignalKind = QueueSignal | 'utilisation';
@@ -177,10 +205,14 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
    * whoever stands behind it and decides the same is never asked: the legs of a request, or who takes its writes over.
    */
   readonly decides?: 'legs' | 'writes';
+  /** It says who is next at the partitions, at most one lever of a plan: it `keeps` all who wait, or `drops` some. */
+  readonly discipline?: 'keeps' | 'drops';
   /** Faults that hit it, and would hit nobody in a scenario without it. */
   readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash')[];
   /** What is wrong with options that are right one by one, of which those in `given` are written out; null: nothing. */
   objection?(options: OptionsOf<T>, given: ReadonlySet<string>): Objection | null;
+  /** What is wrong with options beside the rest of the scenario, which is named in them; null: nothing. */
+  misfit?(options: OptionsOf<T>, config: ModelConfig): Objection | null;
   /** Whether a fault that it feels in general hits it with these options; yes where it is left out. */
   isHit?(fault: string, options: OptionsOf<T>): boolean;
   /** Rows of the fact table that its defaults rest on. */

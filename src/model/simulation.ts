@@ -172,6 +172,8 @@ export class Simulation {
       this.slots.expanders.length === 0;
     this.readsOnly = this.simple && config.workload.every(({ reads }) => reads === 1);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
+    const { orderer } = this.slots;
+    if (orderer !== null) this.store.lineUp((part) => orderer.discipline(part));
     planFaults(config.faults, this);
     observer.attach(this);
   }

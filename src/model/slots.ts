@@ -23,6 +23,8 @@ export class Slots {
   readonly retriers: readonly Filled<'retry'>[];
   readonly settlers: readonly Filled<'settle'>[];
   readonly finishers: readonly Filled<'done'>[];
+  /** Who says who is next at the partitions; null: the one who came first. */
+  readonly orderer: Filled<'discipline'> | null;
 
   constructor(levers: readonly Lever[]) {
     this.levers = levers;
@@ -34,6 +36,13 @@ export class Slots {
     this.retriers = fillers(levers, 'retry');
     this.settlers = fillers(levers, 'settle').reverse();
     this.finishers = fillers(levers, 'done').reverse();
+    const [orderer = null, ...others] = fillers(levers, 'discipline');
+    if (others.length > 0) {
+      throw new RangeError(
+        `one queue discipline in a plan, not ${[orderer!, ...others].map(({ kind }) => kind).join(', ')}`,
+      );
+    }
+    this.orderer = orderer;
   }
 
   admit(r: number, site: number): number {

@@ -133,6 +133,10 @@ export class LeverWorld implements World {
     return this.simulation.fleet.at(this.simulation.engine.now);
   }
 
+  acted(): void {
+    this.simulation.slots.acted[this.index]!++;
+  }
+
   note(kind: IncidentKind, key: Key | null, count: number | null): void {
     this.simulation.incidents.push({ atMs: this.simulation.engine.now, kind, key, count });
   }
@@ -168,6 +172,16 @@ class PoolView implements RequestView {
 
   op(r: Req): number {
     return opOf(this.simulation.pool.kind(r));
+  }
+
+  workload(r: Req): number {
+    const { pool, flows } = this.simulation;
+    return flows.workloadOf(flowOf(pool.kind(r)));
+  }
+
+  units(r: Req): number {
+    const { pool, flows } = this.simulation;
+    return flows.units[pool.kind(r)]!;
   }
 
   born(r: Req): Ms {

@@ -11,6 +11,7 @@ import { compositionProblems } from './checks/composition.ts';
 import { expectationProblems, objectiveProblems } from './checks/expectations.ts';
 import { fanoutProblems } from './checks/fanout.ts';
 import { faultProblems } from './checks/faults.ts';
+import { fitProblems } from './checks/fits.ts';
 import { limitProblems } from './checks/limits.ts';
 import { needProblems } from './checks/needs.ts';
 import { type Parts, partsOf } from './checks/parts.ts';
@@ -60,6 +61,7 @@ function fromYaml({ value, issues, place }: Yaml, registry: Registry): ScenarioR
     ...needProblems(scenario, registry),
     ...compositionProblems(scenario, registry),
     ...billingProblems(scenario),
+    ...fitProblems(scenario, registry),
     ...faultProblems(scenario),
     ...clusterProblems(scenario),
     ...warmupProblems(scenario),

@@ -1,5 +1,5 @@
 /*
- * A first-in, first-out queue of integer ids in a power-of-two ring: 3 ns for a push and a shift, where Array.shift
+ * A first-in, first-out queue of integer ids in a power-of-two ring, open at its other end too: 3 ns for a push and a shift, where Array.shift
  * costs 15 and leaves garbage. It doubles when full and never shrinks, since a queue that was long once will be again.
  */
 
@@ -31,6 +31,18 @@ export class Ring {
     this.head = (this.head + 1) & (items.length - 1);
     this.size--;
     return id;
+  }
+
+  /** Removes and returns the id at the tail, −1 when empty. */
+  pop(): number {
+    if (this.size === 0) return -1;
+    this.size--;
+    return this.items[(this.head + this.size) & (this.items.length - 1)]!;
+  }
+
+  /** The id at the tail, −1 when empty. */
+  last(): number {
+    return this.size === 0 ? -1 : this.items[(this.head + this.size - 1) & (this.items.length - 1)]!;
   }
 
   /** The id at the head, −1 when empty. */

@@ -23,6 +23,16 @@ const idle: readonly PlanLever[] = [
   lever('circuit-breaker', { calls: 100_000, failures: 1 }),
 ];
 
+/** Queue disciplines that leave everybody in order of arrival, of which a plan has one. */
+const inOrder: readonly PlanLever[] = [
+  lever('lifo', { above: 1e9 }),
+  lever('adaptive-lifo', { standing: 1e12 }),
+  lever('codel', { short: 1e12, long: 1e12 }),
+  lever('priority', { classes: ['nobody'], by: 'key' }),
+  lever('fair-queueing', { weights: ['nobody=5'], by: 'key' }),
+];
+const isDiscipline = ({ kind }: PlanLever): boolean => mitigations[kind]!.discipline !== undefined;
+
 /** Levers that change the configuration into itself. */
 const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('bigger-node', { factor: 1 }),
@@ -85,28 +95,32 @@ describe('the bytes of a result', () => {
     expect(new Set(results.map(({ histograms }) => JSON.stringify(histograms))).size).toBe(3);
   });
 
-  property.prop([scenarios(fc.constant([])), fc.subarray([...idle])], { seed: 3, numRuns: 30 })(
+  property.prop([scenarios(fc.constant([])), fc.subarray([...idle]), fc.constantFrom(...inOrder)], {
+    seed: 3,
+    numRuns: 30,
+  })(
     'do not change when levers join that never act, and are the baseline again without them',
-    (scenario, joining) => {
+    (scenario, joining, discipline) => {
       const alone = run(scenario, 'none');
-      const joined = run(withPlan(scenario, [...joining, ...unchanging(scenario)]), GENERATED);
+      const joined = run(withPlan(scenario, [...joining, discipline, ...unchanging(scenario)]), GENERATED);
       expect(measured(joined)).toBe(measured(alone));
       expect(measured(run(withPlan(scenario, []), GENERATED))).toBe(measured(alone));
     },
   );
 
-  property.prop([scenarios(), fc.constantFrom(...idle)], { seed: 4, numRuns: 30 })(
+  property.prop([scenarios(), fc.constantFrom(...idle, ...inOrder)], { seed: 4, numRuns: 30 })(
     'do not change when such a lever joins levers that act',
     (scenario, joining) => {
       const { levers } = scenario.plans[1]!;
       fc.pre(!levers.some(({ kind }) => kind === joining.kind));
+      fc.pre(!(isDiscipline(joining) && levers.some(isDiscipline)));
       const joined = run(withPlan(scenario, [...levers, joining]), GENERATED);
       expect(measured(joined)).toBe(measured(run(scenario, GENERATED)));
     },
   );
 
   test('every kind that can be idle is among those that join', () => {
-    const joining = [...idle, ...unchanging(small())].map(({ kind }) => kind);
+    const joining = [...idle, ...inOrder, ...unchanging(small())].map(({ kind }) => kind);
     // They have no idle form: a policy that replaces the clients', a registry that is asked about every key, a client that refuses before
     // any call has been served.
     const busy = ['retry', 'salt-registry', 'client-throttle'];

@@ -119,7 +119,7 @@ const faults: Record<ContractName, Record<string, () => RunLog>> = {
     'a share that was never asked': () =>
       withPartition({ limit: { ...partition.limit, share: { reads: 10, writes: 10 }, bankSeconds: 0 } }),
   },
-  'first in, first out, c servers, bounded room': {
+  'in the order of the discipline, c servers, bounded room': {
     'the second in line goes first': () => swappedStarts(sound),
     'a server too many': () => withPartition({ servers: 1 }),
     'a server too few': () => withPartition({ servers: 3 }),

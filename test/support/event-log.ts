@@ -4,7 +4,7 @@
  * Rows of the pool are reused, so requests and attempts get numbers of their own, in the order they appear. Contracts
  * are pure functions of this log; a fault is planted by changing a copy of it.
  */
-import { opOf } from '../../src/model/codes.ts';
+import { flowOf, opOf } from '../../src/model/codes.ts';
 import type { ModelConfig } from '../../src/model/config.ts';
 import type { Observer } from '../../src/model/observer.ts';
 import { BACKGROUND } from '../../src/model/request/flags.ts';
@@ -29,6 +29,8 @@ export interface LoggedEvent {
   readonly attempt: number;
   readonly background: boolean;
   readonly op: number;
+  /** Index of the workload that it belongs to, or was issued for. */
+  readonly workload: number;
   /** Key of the row: of the leg, where a request has legs. */
   readonly key: number;
   readonly part: number;
@@ -174,6 +176,7 @@ export class EventLog implements Observer {
       attempt,
       background: (pool.flags(row) & BACKGROUND) !== 0,
       op,
+      workload: flows.workloadOf(flowOf(kindOfRow)),
       key: pool.key(row),
       part: atPartition ? pool.part(row) : -1,
       units: flows.units[kindOfRow]!,

@@ -417,6 +417,12 @@ function perhaps(kinds: readonly string[], others: readonly string[]): fc.Arbitr
   return fc.option(fc.constantFrom(...others), { freq: 2 }).map((kind) => (kind === null ? kinds : [...kinds, kind]));
 }
 
+/** Without the queue disciplines behind the first: a plan has one. */
+function withOneDiscipline(kinds: readonly string[]): readonly string[] {
+  const isDiscipline = (kind: string): boolean => mitigations[kind]!.discipline !== undefined;
+  return kinds.filter((kind, i) => !isDiscipline(kind) || kinds.findIndex(isDiscipline) === i);
+}
+
 /** Up to four different mitigations in any order, and some that only posts or clusters make sense of. */
 const levers: fc.Arbitrary<PlanLever[]> = fc
   .oneof(
@@ -438,6 +444,7 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
   .chain((kinds) => sometimes(kinds, 'write-buffer'))
   .chain((kinds) => perhaps(kinds, ofPosts))
   .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
+  .map(withOneDiscipline)
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
 
 /** Scenarios without posts and faults, for what is true of these alone. */

@@ -8,6 +8,7 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import { Ring } from '../../sketch/ring.ts';
+import type { WaitingLine } from '../mitigation.ts';
 
 type Clock = Pick<Engine, 'now'>;
 
@@ -23,8 +24,10 @@ export class Partition {
   waitedMs = -0;
   /** How many faults keep its servers still. */
   pauses = 0;
-  /** Ids that wait, in order. */
+  /** Ids that wait, in order of arrival; empty where a discipline has them in a line of its own. */
   readonly queue = new Ring();
+  /** Null: first in, first out. */
+  line: WaitingLine | null = null;
   private readonly clock: Clock;
   private insideSum = -0;
   private busySum = -0;
@@ -32,6 +35,11 @@ export class Partition {
 
   constructor(clock: Clock) {
     this.clock = clock;
+  }
+
+  /** Those who wait, in whatever order. */
+  get waiting(): WaitingLine {
+    return this.line ?? this.queue;
   }
 
   /** One more inside. */

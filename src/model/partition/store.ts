@@ -1,9 +1,12 @@
 /**
- * The partitions: limit, then a bounded FIFO queue, then c servers.
+ * The partitions: limit, then a bounded queue, then c servers.
+ *
+ * The queue is first in, first out unless a mitigation has lined it up otherwise.
  */
 import type { Engine } from '../../engine/engine.ts';
 import { LAPSED, opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
+import type { WaitingLine } from '../mitigation.ts';
 import type { Observer } from '../observer.ts';
 import { IN_SERVICE } from '../request/flags.ts';
 import { DEMAND, DOUBLES, ENTERED, FLAGS, INTS, KIND, PART } from '../request/layout.ts';
@@ -58,6 +61,11 @@ export class Store {
     this.writes = limitOn('writes', partitions, config);
   }
 
+  /** Has those who are to wait at each partition do so in a line of another kind. */
+  lineUp(open: (p: number) => WaitingLine): void {
+    for (const [p, partition] of this.partitions.entries()) partition.line = open(p);
+  }
+
   /** Lets an attempt in at its partition: SERVED means that its completion will come; else why it was turned away. */
   enter(row: number): number {
     const { ints, doubles } = this.pool;
@@ -75,8 +83,10 @@ export class Store {
     if (idle) {
       partition.occupy();
       this.start(row);
-    } else {
+    } else if (partition.line === null) {
       partition.queue.push(row);
+    } else {
+      partition.line.push(row);
     }
     return SERVED;
   }
@@ -99,8 +109,8 @@ export class Store {
     const { pool } = this;
     const { events } = this.engine;
     const partition = this.partitions[p]!;
-    const rows = [...partition.queue.ids(), ...served];
-    partition.queue.clear();
+    const rows = [...partition.waiting.ids(), ...served];
+    partition.waiting.clear();
     for (const row of served) {
       pool.lower(row, IN_SERVICE);
       events.cancel(row);
@@ -149,20 +159,21 @@ export class Store {
     return inside - busy;
   }
 
-  /** How long the one at the head of the queue of `p` has waited, ms; 0 when nobody waits. */
+  /** How long the one who is next at `p` has waited, ms; 0 when nobody waits. */
   headWaitMs(p: number): number {
     if (this.queueLength(p) === 0) return 0;
-    return this.engine.now - this.pool.entered(this.partitions[p]!.queue.peek());
+    return this.engine.now - this.pool.entered(this.partitions[p]!.waiting.peek());
   }
 
   /** The next in line goes to a server that is kept for it; false: nobody does. */
   private startNext(partition: Partition): boolean {
     const { now } = this.engine;
-    let next = partition.queue.shift();
-    while (next >= 0 && this.isExpired?.(next)) {
+    const { line, queue } = partition;
+    let next = line === null ? queue.shift() : line.shift();
+    while (next >= 0 && (this.isExpired?.(next) || line?.drops?.(next))) {
       this.drop(partition, next);
       this.late.push(next);
-      next = partition.queue.shift();
+      next = line === null ? queue.shift() : line.shift();
     }
     if (next < 0) return false;
     partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;

@@ -25,7 +25,7 @@ export const contracts = {
   'one outcome per request, one end per attempt': { without: [], check: outcomes },
   'time runs forward, and an answer takes as long as its way': { without: [], check: journeys },
   'no window of any length lets more through than its limit': { without: [], check: limits },
-  'first in, first out, c servers, bounded room': { without: [], check: queues },
+  'in the order of the discipline, c servers, bounded room': { without: [], check: queues },
   'reads gather exactly what was applied': { without: ['write-buffer'], check: items },
   'salts hold every write once': { without: ['write-buffer', 'copies'], check: salts },
   'the ledger counts the stale reads': { without: [], check: freshness },
