@@ -51,7 +51,11 @@ function rankBy(by: unknown, names: readonly string[], { config, nameOf }: RunLo
     const rank =
       by === 'workload'
         ? names.indexOf(config.workload[workload]!.name)
-        : names.findIndex((text) => (text.endsWith('*') ? name.startsWith(text.slice(0, -1)) : name === text));
+        : names.findIndex((pattern) => covers(pattern, name));
     return rank < 0 ? names.length : rank;
   };
+}
+
+function covers(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
