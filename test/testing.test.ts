@@ -14,6 +14,8 @@ describe('the contract of a mitigation', () => {
     ['circuit-breaker', { calls: 5, open: '100ms', probes: 2 }],
     ['concurrency-limit', { initial: 2 }],
     ['salting', { salts: 3, keys: ['hot'] }],
+    ['codel', { short: '2ms', order: 'adaptive-lifo' }],
+    ['fair-queueing', { weights: ['hot=3'], by: 'key' }],
   ])('is kept by %s', (kind, options) => {
     expect(contractViolations(mitigations[kind]!, { options })).toEqual([]);
   });
