@@ -41,6 +41,7 @@ export {
   PASS,
   type RequestView,
   type SignalKind,
+  type WaitingLine,
   type World,
 } from './model/mitigation.ts';
 export { type ReportFiles, reportFiles, type ScenarioTexts } from './report/files.ts';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EDGE, GO, REFUSE } from '../../src/model/codes.ts';
 import { ANYWHERE, GIVE_UP, type Lever, PASS } from '../../src/model/mitigation.ts';
 import { Slots } from '../../src/model/slots.ts';
+import { Ring } from '../../src/sketch/ring.ts';
 
 const legs = { add: () => {} };
 
@@ -69,5 +70,16 @@ describe('Slots', () => {
       ['c', 'b'],
       [],
     ]);
+  });
+
+  test('one lever says who is next, or none', () => {
+    const discipline = () => new Ring();
+    expect(new Slots([{ kind: 'a' }]).orderer).toBeNull();
+    expect(new Slots([{ kind: 'a' }, { kind: 'b', discipline }]).orderer?.kind).toBe('b');
+    const two = [
+      { kind: 'a', discipline },
+      { kind: 'b', discipline },
+    ];
+    expect(() => new Slots(two)).toThrow('one queue discipline in a plan, not a, b');
   });
 });

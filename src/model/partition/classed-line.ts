@@ -1,5 +1,7 @@
 /**
  * A line for each class of those who wait: first in, first out within a class, and a rule of turns between the classes.
+ *
+ * The room is common to all: whether somebody may wait at all is decided before, whatever the class.
  */
 import { Ring } from '../../sketch/ring.ts';
 import type { Req, WaitingLine, World } from '../mitigation.ts';
@@ -20,22 +22,26 @@ export interface Classes {
   of(attempt: Req): number;
 }
 
+/** In place of the ring of a class in which nobody has ever had to wait: most classes at most partitions. */
+const UNUSED = new Ring();
+
 export class ClassedLine implements WaitingLine {
   private readonly world: World;
   private readonly classes: Classes;
   private readonly turns: Turns;
-  private readonly rings: readonly Ring[];
+  private readonly rings: Ring[];
   private size = 0;
 
   constructor(world: World, classes: Classes, turns: Turns) {
     this.world = world;
     this.classes = classes;
     this.turns = turns;
-    this.rings = Array.from({ length: classes.count }, () => new Ring());
+    this.rings = Array.from({ length: classes.count }, () => UNUSED);
   }
 
   push(attempt: Req): void {
     const ofClass = this.classes.of(attempt);
+    if (this.rings[ofClass] === UNUSED) this.rings[ofClass] = new Ring();
     const ring = this.rings[ofClass]!;
     ring.push(attempt);
     this.size++;

@@ -9,9 +9,9 @@ import type { Classes } from './classed-line.ts';
 
 /** What classes are told apart by. */
 export const CLASSED_BY = ['workload', 'key'] as const;
-export type ClassedBy = (typeof CLASSED_BY)[number];
+type ClassedBy = (typeof CLASSED_BY)[number];
 
-/** Most classes that can be named: each partition keeps a line for every one of them. */
+/** Most classes that can be named: whoever chooses among them looks at every one. */
 const CLASSES_MOST = 20;
 
 export function classesOf(world: World, by: ClassedBy, names: readonly string[]): Classes {

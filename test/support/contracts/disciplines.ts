@@ -7,7 +7,7 @@ import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 /** Those who wait at a partition in order of arrival, and when nobody did last. */
-export interface Waiting {
+interface Waiting {
   readonly events: readonly LoggedEvent[];
   readonly lastEmpty: number;
 }
