@@ -84,6 +84,13 @@ const directions: readonly Direction[] = [
     around: busy,
   },
   {
+    name: 'codel, long',
+    metric: 'attempts.lapsed',
+    rises: false,
+    at: (amount) => lever('codel', { short: 1, long: between(1, 200)(amount) }),
+    around: { partition: { serviceMeanMs: 4 } },
+  },
+  {
     name: 'write-buffer, drain',
     metric: 'ledger.applyDelayMs.p99',
     rises: false,

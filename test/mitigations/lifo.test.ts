@@ -5,7 +5,7 @@ import type { Lever, World } from '../../src/model/mitigation.ts';
 import { GENERATED } from '../support/generators.ts';
 import { recordWith } from '../support/lever-run.ts';
 import { servedInOrder } from '../support/line-up.ts';
-import { lever, metronome, small } from '../support/small.ts';
+import { lever, metricsOf, metronome, small, stream } from '../support/small.ts';
 
 const FIVE = ['a', 'b', 'c', 'd', 'e'];
 
@@ -18,6 +18,12 @@ describe('lifo', () => {
   // Four wait, then three: e and d; with two the oldest are next.
   test('keeps to the order of arrival while no more than so many wait', () => {
     expect(servedInOrder(FIVE, [lever('lifo', { above: 2 })])).toEqual(['a', 'e', 'd', 'b', 'c']);
+  });
+
+  test('has writes of a key overtake one another, which wait in order otherwise', () => {
+    const writes = { durationMs: 2000, workload: [stream(800, { reads: 0 })] };
+    expect(metricsOf(writes)['ledger.reordered']).toBe(0);
+    expect(metricsOf({ ...writes, plan: [lever('lifo')] })['ledger.reordered']).toBeGreaterThan(100);
   });
 
   test('turns away whoever comes to a full queue, the newest as it is', () => {
