@@ -6,7 +6,8 @@
  * and mitigations may add to it.
  */
 import type { PartitionConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
-import { followersOf, requestsOf, stretchesOf, topShareOf } from './load.ts';
+import { requestsOf, stretchesOf } from '../model/workload/stretches.ts';
+import { followersOf, topShareOf } from './load.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The process itself, code and buffers; writes in flight are added. */

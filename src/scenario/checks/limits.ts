@@ -1,9 +1,10 @@
 /** A run that would take more requests or memory than allowed is refused before it is built. */
 import { kindOf, READ, WRITE } from '../../model/codes.ts';
 import { Flows } from '../../model/flows.ts';
+import { requestsOf, stretchesOf } from '../../model/workload/stretches.ts';
 import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
-import { followersOf, requestsOf, stretchesOf } from '../load.ts';
+import { followersOf } from '../load.ts';
 import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
@@ -27,6 +28,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
   const problems = [
     ...placementProblems(model.store.partitions, model.store.placement),
     ...memoryProblems({ ...scenario, model }),
+    ...unitProblems({ ...scenario, model }),
     ...faultProblems({ ...scenario, model }),
     ...clusterProblems({ ...scenario, model }),
     ...teamProblems({ ...scenario, model }),
