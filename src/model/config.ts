@@ -10,7 +10,37 @@ export type PlacementConfig =
   | { readonly kind: 'hash' }
   | { readonly kind: 'modulo' }
   | { readonly kind: 'ring'; readonly virtualNodes: number }
-  | { readonly kind: 'range'; readonly boundaries: readonly string[] | null };
+  | { readonly kind: 'range'; readonly boundaries: readonly string[] | null }
+  | { readonly kind: 'rendezvous' }
+  | { readonly kind: 'redis-slots' }
+  | { readonly kind: 'kafka-murmur2' }
+  | DirectoryConfig
+  | PreSplitConfig
+  | IsolationConfig;
+
+/** Keys by name, or by a prefix ending in `*`, to partitions; the others are hashed over the first `others`, null: over all. */
+export interface DirectoryConfig {
+  readonly kind: 'directory';
+  readonly table: Readonly<Record<string, number>>;
+  readonly others: number | null;
+}
+
+/** Ranges whose boundaries are chosen before the run; see placement/boundaries.ts. */
+export interface PreSplitConfig {
+  readonly kind: 'pre-split';
+  /** From a sample of earlier requests, from the different keys in it, or evenly over hex names. */
+  readonly by: 'requests' | 'keys' | 'hex';
+  /** Requests in the sample. */
+  readonly sample: number;
+}
+
+/** The last partitions belong to these keys, `each` to every name or prefix; the rest is placed as `others` says. */
+export interface IsolationConfig {
+  readonly kind: 'isolated';
+  readonly keys: readonly string[];
+  readonly each: number;
+  readonly others: PlacementConfig;
+}
 
 /** Unit-mean service demand; the mean is given beside it, so that a bigger node changes one number. */
 export type ServiceKind =

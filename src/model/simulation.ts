@@ -69,6 +69,7 @@ import {
 import { BORN, DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
+import { sampleKeys } from './workload/key-sample.ts';
 import { createService } from './workload/service.ts';
 import { Workload } from './workload/workload.ts';
 import { LeverWorld } from './world.ts';
@@ -126,7 +127,9 @@ export class Simulation {
     this.lanes = new Lanes(this.engine);
     this.agenda = new Agenda(this.engine, this.lanes);
     this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
-    const placement = createPlacement(store.placement, store.partitions);
+    const placement = createPlacement(store.placement, store.partitions, (requests) =>
+      sampleKeys(config, requests, streams.stream('placement/sample')),
+    );
     this.universe = new Universe(
       config.workload.flatMap(({ keys, fanout }) => (fanout === null ? [keys] : [keys, timelinesOf(fanout)])),
       placement,

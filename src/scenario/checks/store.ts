@@ -1,8 +1,13 @@
 /** The number of partitions is known, and the placement agrees with it. */
-import type { Problem } from '../issue.ts';
+import type { IsolationConfig, PlacementConfig } from '../../model/config.ts';
+import { reservedBy } from '../../model/placement/placement.ts';
+import { REDIS_SLOTS } from '../../model/placement/redis-slots.ts';
+import { type Problem, quote } from '../issue.ts';
+import type { StoreDraft } from '../shape/store-shape.ts';
 import type { Parts } from './parts.ts';
 
 const TOKENS_MOST = 4_000_000;
+const RENDEZVOUS_MOST = 10_000;
 
 export function storeProblems({ store }: Parts): Problem[] {
   if (!store) return [];
@@ -14,16 +19,57 @@ export function storeProblems({ store }: Parts): Problem[] {
   return partitions === undefined || placement === undefined ? [] : placementProblems(partitions, placement);
 }
 
-interface Placed {
-  readonly kind: string;
-  readonly virtualNodes?: number | undefined;
-  readonly boundaries?: readonly string[] | null | undefined;
+/** Whether so many partitions can be placed in that way; `placement` as written or as it is. */
+export function placementProblems(partitions: number, placement: Placed): Problem[] {
+  switch (placement.kind) {
+    case 'ring':
+      return ring(partitions, placement.virtualNodes ?? 1);
+    case 'range':
+      return placement.boundaries ? range(partitions, placement.boundaries) : [];
+    case 'rendezvous':
+      return partitions <= RENDEZVOUS_MOST
+        ? []
+        : [tooMany(partitions, `at most ${RENDEZVOUS_MOST}, as every key is tried on each`)];
+    case 'redis-slots':
+      return partitions <= REDIS_SLOTS ? [] : [tooMany(partitions, `at most ${REDIS_SLOTS}, one for each slot`)];
+    case 'directory':
+      return directory(partitions, placement.table, placement.others ?? partitions);
+    case 'isolated':
+      return isolated(partitions, placement);
+    default:
+      return [];
+  }
 }
 
-/** Whether so many partitions can be placed in that way. */
-export function placementProblems(partitions: number, placement: Placed): Problem[] {
-  if (placement.kind === 'ring') return ring(partitions, placement.virtualNodes ?? 1);
-  return placement.kind === 'range' && placement.boundaries ? range(partitions, placement.boundaries) : [];
+type Written = NonNullable<StoreDraft['placement']>;
+type Placed = Written | PlacementConfig;
+
+function tooMany(partitions: number, allowed: string): Problem {
+  return { code: 'too-large', path: ['store', 'placement', 'kind'], message: `${partitions} partitions`, allowed };
+}
+
+function directory(partitions: number, table: Readonly<Record<string, number>>, others: number): Problem[] {
+  const path = ['store', 'placement'] as const;
+  const allowed = `0 to ${partitions - 1}`;
+  const misplaced = Object.entries(table).flatMap(([pattern, partition]): Problem[] => {
+    if (partition < partitions) return [];
+    const message = `${quote(pattern)} is placed on partition ${partition} of ${partitions}`;
+    return [{ code: 'wrong-value', path: [...path, 'table', pattern], message, allowed }];
+  });
+  if (others <= partitions) return misplaced;
+  const message = `${others} of ${partitions} partitions for all other keys`;
+  return [
+    ...misplaced,
+    { code: 'wrong-value', path: [...path, 'others'], message, allowed: `at most ${partitions}, or leave it out` },
+  ];
+}
+
+function isolated(partitions: number, placement: IsolationConfig): Problem[] {
+  const reserved = reservedBy(placement);
+  if (partitions > reserved) return placementProblems(partitions - reserved, placement.others);
+  const message = `${reserved} of ${partitions} partitions belong to isolated keys`;
+  const allowed = `more than ${reserved}, so that there are some for all others`;
+  return [{ code: 'wrong-value', path: ['store', 'partitions'], message, allowed }];
 }
 
 function ring(partitions: number, virtualNodes: number): Problem[] {

@@ -34,6 +34,8 @@ function placementOf(placement: StoreDraft['placement']): PlacementConfig {
       return { kind: 'ring', virtualNodes: placement.virtualNodes ?? defaults['store.placement.virtualNodes'].value };
     case 'range':
       return { kind: 'range', boundaries: placement.boundaries ?? null };
+    case 'directory':
+      return { kind: 'directory', table: placement.table, others: placement.others ?? null };
     default:
       return { kind: placement?.kind ?? defaults['store.placement.kind'].value };
   }

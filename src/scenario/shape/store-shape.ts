@@ -41,6 +41,22 @@ const placement = z.discriminatedUnion('kind', [
       texts({ doc: 'Keys at which the next partition begins, ascending; one fewer than partitions.' }),
     ).optional(),
   }),
+  mapping({ kind: kind('rendezvous') }),
+  mapping({ kind: kind('redis-slots') }),
+  mapping({ kind: kind('kafka-murmur2') }),
+  mapping({
+    kind: kind('directory'),
+    table: z
+      .record(z.string(), field(count({ doc: 'A partition, from 0.', max: PARTITIONS_MOST - 1 })))
+      .describe('Where keys live, by name or by a prefix ending in *: a name before a prefix, a longer prefix first.'),
+    others: field(
+      count({
+        doc: 'Partitions, the first ones, that all other keys are hashed over; left out: all.',
+        min: 1,
+        max: PARTITIONS_MOST,
+      }),
+    ).optional(),
+  }),
 ]);
 
 const mean = field(duration({ doc: 'Mean service time on one server.', min: 0.001, max: 3_600_000 })).optional();
