@@ -17,15 +17,21 @@ import { fanoutBulkhead } from './fanout-bulkhead.ts';
 import { fanoutWorkers } from './fanout-workers.ts';
 import { healthSignal } from './health-signal.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
+import { isolation } from './isolation.ts';
 import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
+import { placement } from './placement.ts';
+import { preSplit } from './pre-split.ts';
 import { priority } from './priority.ts';
+import { provisionedThroughput } from './provisioned-throughput.ts';
+import { randomPrefix } from './random-prefix.ts';
 import { rateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { retryBudget } from './retry-budget.ts';
 import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
+import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
 
 export const mitigations: Readonly<Record<string, LeverDef>> = {
@@ -46,14 +52,20 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'fanout-workers': fanoutWorkers,
   'health-signal': healthSignal,
   'hybrid-fanout': hybridFanout,
+  isolation,
   lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
+  placement,
+  'pre-split': preSplit,
   priority,
+  'provisioned-throughput': provisionedThroughput,
+  'random-prefix': randomPrefix,
   'rate-limit': rateLimit,
   retry,
   'retry-budget': retryBudget,
   'salt-registry': saltRegistry,
   salting,
+  'two-choices': twoChoices,
   'write-buffer': writeBuffer,
 };

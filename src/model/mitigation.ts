@@ -164,7 +164,7 @@ export interface World {
   acted(): void;
   /** Tells the timeline of incidents; changes nothing. */
   note(kind: IncidentKind, key: Key | null, count: number | null): void;
-  /** Opens a signal of the partitions, looked at every so often; call it in `bind`. */
+  /** Opens a signal of the partitions, looked at every so often, a queue at 0 all the time; call it in `bind`. */
   signal(kind: SignalKind, everyMs: Ms): number;
   /** The last value seen; NaN before the first look. */
   sample(signal: number, part: Part): number;
@@ -174,8 +174,8 @@ export interface World {
   retryAfter(attempt: Req, ms: Ms): void;
 }
 
-/** What a queue looks like: requests waiting; age of the one who is next, ms. */
-export type QueueSignal = 'queueLength' | 'headWaitMs';
+/** What a queue looks like: requests waiting; age of the one who is next, ms; requests waiting and in service. */
+export type QueueSignal = 'queueLength' | 'headWaitMs' | 'inside';
 /** What a monitoring system reports of a partition: its queue, or the busy share of its servers since the last look. */
 export type SignalKind = QueueSignal | 'utilisation';
 

@@ -1,5 +1,6 @@
 /**
- * What a monitoring system reports: looked at every so often, and old until the next look.
+ * What a monitoring system reports: looked at every so often, and old until the next look; a queue that is looked at all the
+ * time is never old, which no real one achieves and theory asks for.
  */
 import type { QueueSignal, SignalKind } from './mitigation.ts';
 import type { Store } from './partition/store.ts';
@@ -21,20 +22,21 @@ export class Signal {
     this.values = new Float64Array(simulation.config.store.partitions).fill(Number.NaN);
     this.busyMs = new Float64Array(this.values.length);
     this.lane = simulation.lanes.open(() => this.look());
-    this.arm();
+    if (everyMs > 0) this.arm();
   }
 
   sample(part: number): number {
-    return this.values[part]!;
+    return this.everyMs > 0 ? this.values[part]! : this.current(part);
   }
 
   private look(): void {
-    const { store } = this.simulation;
-    const { values, kind } = this;
-    for (let p = 0; p < values.length; p++) {
-      values[p] = kind === 'utilisation' ? this.utilisation(store, p) : queueSignal(store, kind, p);
-    }
+    for (let p = 0; p < this.values.length; p++) this.values[p] = this.current(p);
     this.arm();
+  }
+
+  private current(part: number): number {
+    const { store } = this.simulation;
+    return this.kind === 'utilisation' ? this.utilisation(store, part) : queueSignal(store, this.kind, part);
   }
 
   /** Busy share of the servers since the last look. */
@@ -54,5 +56,6 @@ export class Signal {
 
 /** The queue of a partition at this moment. */
 export function queueSignal(store: Store, kind: QueueSignal, part: number): number {
+  if (kind === 'inside') return store.partitions[part]!.inside;
   return kind === 'queueLength' ? store.queueLength(part) : store.headWaitMs(part);
 }

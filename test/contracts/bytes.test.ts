@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../src/experiment/result.ts';
 import { run } from '../../src/experiment/run.ts';
 import { mitigations } from '../../src/mitigations/registry.ts';
+import type { PlacementConfig } from '../../src/model/config.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { GENERATED, scenarios } from '../support/generators.ts';
 import { lever, small, stream } from '../support/small.ts';
@@ -21,6 +22,8 @@ const idle: readonly PlanLever[] = [
   lever('rate-limit', { rate: 1000, keys: ['nobody'] }),
   lever('concurrency-limit', { initial: 1e5, least: 1e5, most: 1e5 }),
   lever('circuit-breaker', { calls: 100_000, failures: 1 }),
+  lever('random-prefix', { keys: ['nobody'] }),
+  lever('two-choices', { keys: ['nobody'], every: 0 }),
 ];
 
 /** Queue disciplines that leave everybody in order of arrival, of which a plan has one. */
@@ -37,6 +40,8 @@ const isDiscipline = ({ kind }: PlanLever): boolean => mitigations[kind]!.discip
 const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('bigger-node', { factor: 1 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
+  lever('isolation', { keys: [] }),
+  ...placed(scenario.model.store.placement),
   lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),
   ...electoral(scenario),
   ...(scenario.model.workers === null
@@ -45,6 +50,15 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
         lever('fanout-workers', { workers: scenario.model.workers.count + (scenario.model.workers.large?.count ?? 0) }),
       ]),
 ];
+
+/** The placement that there is, where a plan can name it. */
+function placed(placement: PlacementConfig): readonly PlanLever[] {
+  const by = mitigations.placement!.options.by!;
+  if (by.kind !== 'choice' || !by.choices.includes(placement.kind)) return [];
+  return [
+    lever('placement', { by: placement.kind, virtualNodes: 'virtualNodes' in placement ? placement.virtualNodes : 1 }),
+  ];
+}
 
 /** Those of clusters and of patience, where they change nothing. */
 function electoral({ model: { store, clients } }: Scenario): readonly PlanLever[] {
@@ -122,8 +136,8 @@ describe('the bytes of a result', () => {
   test('every kind that can be idle is among those that join', () => {
     const joining = [...idle, ...inOrder, ...unchanging(small())].map(({ kind }) => kind);
     // They have no idle form: a policy that replaces the clients', a registry that is asked about every key, a client that refuses before
-    // any call has been served.
-    const busy = ['retry', 'salt-registry', 'client-throttle'];
+    // any call has been served, boundaries that are chosen anew, a share for a table that has none.
+    const busy = ['retry', 'salt-registry', 'client-throttle', 'pre-split', 'provisioned-throughput'];
     expect(joining.sort()).toEqual(
       Object.keys(mitigations)
         .filter((kind) => !busy.includes(kind))

@@ -49,6 +49,33 @@ describe('the meaning of the data', () => {
     expect([...log.items.keys()].every((name) => /#\d+$/.test(name))).toBe(true);
   });
 
+  const spread = (plan: fc.Arbitrary<readonly PlanLever[]>, spread: string) =>
+    plan.map(([two]) => [{ ...two!, options: { ...two!.options, spread } }]);
+
+  holds('two choices for writes lose and invent no item', spread(planOf('two-choices'), 'writes'), (log) => {
+    expect(salts(log)).toEqual([]);
+    expect(items(log)).toEqual([]);
+    expect(log.missing).toBe(0);
+    expect(staleReads(log)).toEqual([]);
+  });
+
+  holds(
+    'two choices for reads return everything that was acknowledged',
+    spread(planOf('two-choices'), 'reads'),
+    (log) => {
+      expect(items(log)).toEqual([]);
+      expect(log.missing).toBe(0);
+      expect(staleReads(log)).toEqual([]);
+    },
+  );
+
+  holds('a random prefix loses and invents no item, whatever a read asks for', planOf('random-prefix'), (log) => {
+    expect(salts(log)).toEqual([]);
+    expect(items(log)).toEqual([]);
+    expect(log.missing).toBe(0);
+    expect(staleReads(log)).toEqual([]);
+  });
+
   holds('copies return everything that was acknowledged', planOf('copies'), (log) => {
     expect(items(log)).toEqual([]);
     expect(log.missing).toBe(0);

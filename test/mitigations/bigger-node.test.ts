@@ -22,4 +22,18 @@ describe('bigger-node', () => {
     expect(bigger['attempts.throttled']).toBe(none['attempts.throttled']);
     expect(bigger['bill.capacity']).toBe(2);
   });
+
+  test('in the place of several small ones has their capacity, and fewer ceilings', () => {
+    const keys = { kind: 'uniform', count: 2000, prefix: 'k' } as const;
+    const limit = { ceiling: { reads: 100, writes: null } };
+    const changes = { store: { partitions: 8 }, limit, workload: [stream(400, { keys })], durationMs: 20_000 };
+    const fewer = metricsOf({ ...changes, plan: [lever('bigger-node', { factor: 4, nodes: 'fewer' })] });
+    expect(fewer['bill.capacity']).toBe(1);
+    expect(metricsOf(changes)['requests.failedShare']).toBe(0);
+    // 8,000 asked for; 100/s on each of two, and the 100 saved up at the start on each: 4,200 ± 90 are let in.
+    expect(Math.abs(fewer['requests.failedShare']! - 0.475)).toBeLessThan(4 * 0.006);
+    expect(
+      metricsOf({ ...changes, plan: [lever('bigger-node', { factor: 99, nodes: 'fewer' })] })['partition.1.heat'],
+    ).toBe(undefined);
+  });
 });

@@ -80,6 +80,12 @@ const placement = (partitions: number): fc.Arbitrary<PlacementConfig> =>
       kind: 'range',
       boundaries: Array.from({ length: partitions - 1 }, (_, i) => `key:${i.toString(16)}`),
     }),
+    fc.constantFrom<PlacementConfig>({ kind: 'rendezvous' }, { kind: 'redis-slots' }, { kind: 'kafka-murmur2' }),
+    fc.record({
+      kind: fc.constant('directory' as const),
+      table: fc.dictionary(fc.constantFrom(...KEY_PATTERNS), fc.nat(partitions - 1)),
+      others: orNull(fc.integer({ min: 1, max: partitions })),
+    }),
   );
 
 /** Rates beside the rate at which units are asked for. */
@@ -439,6 +445,7 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
         ),
     },
   )
+  .map(withoutConflict)
   // Some levers act only in some cases, and there are more levers with every release: one in four plans more has a cache, and a write buffer.
   .chain((kinds) => sometimes(kinds, 'cache'))
   .chain((kinds) => sometimes(kinds, 'write-buffer'))
@@ -446,6 +453,13 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
   .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
   .map(withOneDiscipline)
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
+
+/** Kinds that change the number of partitions, which must leave some beside the isolated ones. */
+const RESIZING: readonly string[] = ['bigger-node', 'more-partitions', 'provisioned-throughput'];
+
+function withoutConflict(chosen: readonly string[]): readonly string[] {
+  return chosen.some((kind) => RESIZING.includes(kind)) ? chosen.filter((kind) => kind !== 'isolation') : chosen;
+}
 
 /** Scenarios without posts and faults, for what is true of these alone. */
 export const plainScenarios = (plan: fc.Arbitrary<readonly PlanLever[]>): fc.Arbitrary<Scenario> =>
@@ -464,8 +478,8 @@ export function scenarios(
 }
 
 /**
- * Boundaries name their partitions, so a plan that changes their number goes with equal ranges; a buffer goes with
- * leaders that acknowledge alone.
+ * Boundaries and directories name their partitions, so a plan that changes their number goes with equal ranges; a buffer goes
+ * with leaders that acknowledge alone.
  */
 function fitting(model: ModelConfig, plan: readonly PlanLever[]): ModelConfig {
   const { cluster } = model.store;
@@ -473,7 +487,8 @@ function fitting(model: ModelConfig, plan: readonly PlanLever[]): ModelConfig {
     return fitting({ ...model, store: { ...model.store, cluster: { ...cluster, ack: 'leader' } } }, plan);
   }
   const { placement } = model.store;
-  if (placement.kind !== 'range' || !plan.some(({ kind }) => kind === 'more-partitions')) return model;
+  const isNumbered = placement.kind === 'range' || placement.kind === 'directory';
+  if (!isNumbered || !plan.some(({ kind }) => RESIZING.includes(kind))) return model;
   return { ...model, store: { ...model.store, placement: { kind: 'range', boundaries: null } } };
 }
 
