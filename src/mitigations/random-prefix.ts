@@ -76,6 +76,7 @@ export const randomPrefix = defineMitigation({
   cost: 'A read of a range asks every prefix, and waits for the slowest.',
   backfires: 'Where ranges are read: with N prefixes each such read becomes N, and more prefixes make it worse.',
   options,
+  decides: 'legs',
   facts: [],
   create: (given) => new RandomPrefix(given),
 });

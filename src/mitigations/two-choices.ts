@@ -91,6 +91,7 @@ export const twoChoices = defineMitigation({
   cost: 'Reads gather from all places of a key, or writes go to all of them; the load of every partition is watched.',
   backfires: 'With an old view: until the next look all go where it was quiet, and it is quiet there no longer.',
   options,
+  decides: 'legs',
   facts: [],
   objection({ every }) {
     if (every === 0 || every >= LEAST_MS) return null;

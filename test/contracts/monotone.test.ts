@@ -110,6 +110,28 @@ const directions: readonly Direction[] = [
     isExact: true,
     at: (amount) => lever('salting', { salts: whole(2, 9)(amount) }),
   },
+  {
+    name: 'two-choices, choices',
+    metric: 'bill.readUnits',
+    rises: true,
+    isExact: true,
+    at: (amount) => lever('two-choices', { choices: whole(2, 9)(amount) }),
+  },
+  {
+    name: 'random-prefix, prefixes',
+    metric: 'bill.readUnits',
+    rises: true,
+    isExact: true,
+    at: (amount) => lever('random-prefix', { prefixes: whole(2, 9)(amount), reads: 'range' }),
+  },
+  {
+    name: 'provisioned-throughput, writes',
+    metric: 'bill.capacity',
+    rises: true,
+    isExact: true,
+    at: (amount) => lever('provisioned-throughput', { writes: between(30, 600)(amount) }),
+    around: scarce,
+  },
   // One queue in order of arrival, and every service shorter: by Lindley's recursion nobody waits for longer.
   {
     name: 'bigger-node, factor',
