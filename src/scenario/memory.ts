@@ -5,7 +5,7 @@
  * store as a whole are let in faster than they can serve it, which is what a queue grows by in the fluid limit. Retries
  * and mitigations may add to it.
  */
-import type { PartitionConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
+import type { PartitionConfig, PlacementConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
 import { requestsOf, stretchesOf } from '../model/workload/stretches.ts';
 import { followersOf, topShareOf } from './load.ts';
 import type { Scenario } from './scenario.ts';
@@ -20,6 +20,8 @@ const PARTITION_BYTES = 600 + 4 * SLICES;
 /** A row of the pool, with room for growth by doubling. */
 const REQUEST_BYTES = 200;
 const TOKEN_BYTES = 24;
+/** A name that boundaries are chosen from, and its place in the sorted list. */
+const SAMPLED_BYTES = 80;
 /** Of a write, where replicas may lack it: what stands, when it was acknowledged, and its entry in the journal. */
 const WRITE_BYTES = 64;
 
@@ -35,7 +37,6 @@ export interface MemoryEstimate {
 
 /** Bytes that a run of the scenario needs, by their owners. */
 export function estimateMemory({ model: { store, workload, workers, durationMs } }: Scenario): MemoryEstimate {
-  const tokens = store.placement.kind === 'ring' ? store.placement.virtualNodes * store.partitions : 0;
   const waiting = (entry: WorkloadConfig) =>
     stretchesOf(entry, workload, durationMs).reduce((sum, { seconds, ratePerSecond }) => {
       const hot = backlogPerSecond(topShareOf(entry.keys) * ratePerSecond, entry.reads, store.partition, 1);
@@ -49,7 +50,7 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
       : store.partition.queueCapacity * store.partitions;
   return {
     base: BASE_BYTES + inFlight(workers) * REQUEST_BYTES,
-    partitions: store.partitions * PARTITION_BYTES + tokens * TOKEN_BYTES,
+    partitions: store.partitions * PARTITION_BYTES + placementBytes(store.placement, store.partitions),
     keys: workload.map(
       (entry, i) =>
         ((ownsKeys(workload, i) ? countOf(entry) : 0) + (ownsTimelines(workload, i) ? entry.fanout!.timelines : 0)) *
@@ -67,6 +68,20 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
 export function estimateMemoryBytes(scenario: Scenario): number {
   const { base, partitions, keys, requests } = estimateMemory(scenario);
   return [...keys, ...requests].reduce((sum, bytes) => sum + bytes, base + partitions);
+}
+
+/** What finding partitions needs, beyond the keys themselves. */
+function placementBytes(placement: PlacementConfig, partitions: number): number {
+  switch (placement.kind) {
+    case 'ring':
+      return placement.virtualNodes * partitions * TOKEN_BYTES;
+    case 'pre-split':
+      return placement.by === 'hex' ? 0 : placement.sample * SAMPLED_BYTES;
+    case 'isolated':
+      return placementBytes(placement.others, partitions);
+    default:
+      return 0;
+  }
 }
 
 /** What partitions are let in beyond what they can serve. */

@@ -35,6 +35,22 @@ test('a plan may not need more memory than the scenario allows', () => {
   expect(issue).toMatch(/^plans\.changed: under this plan a run would need about [\d,]+ MiB/);
 });
 
+test('a sample of keys and a ring beside isolated keys take memory too', () => {
+  const [own, ring] = ['{partitions: 4}', '{partitions: 4k, placement: {kind: ring, virtualNodes: 1000}}'] as const;
+  expect(issuesOf(own, '{kind: pre-split, sample: 10k}', 'memory: 100MiB')).toEqual([]);
+  expect(issuesOf(own, '{kind: pre-split, sample: 1M}', 'memory: 100MiB')).toHaveLength(1);
+  const memory = 'memory: 150MiB';
+  expect(issuesOf('{partitions: 4k}', '{kind: isolation, keys: [a]}', memory)).toEqual([]);
+  expect(issuesOf(ring, '{kind: isolation, keys: [a]}', 'memory: 1GiB')).toEqual([]);
+  expect(
+    issuesOf(
+      '{partitions: 4k}',
+      '{kind: isolation, keys: [a]}, {kind: placement, by: ring, virtualNodes: 1000}',
+      memory,
+    ),
+  ).toHaveLength(1);
+});
+
 test('a ring may not grow beyond its tokens under a plan', () => {
   const [issue] = issuesOf('{partitions: 4, placement: {kind: ring, virtualNodes: 1024}}', more('10k'));
   expect(issue).toMatch(/^plans\.changed: under this plan a ring of/);
