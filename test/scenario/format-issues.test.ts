@@ -45,7 +45,7 @@ hot.yaml:5:15  error  store.partitions is "lots"
 hot.yaml:6:21  error  store.placement.kind is "hsh"
     6 |   placement: {kind: hsh}
       |                     ^^^
-      | allowed: hash, modulo, ring, range
+      | allowed: hash, modulo, ring, range, rendezvous, redis-slots, kafka-murmur2, directory
       | did you mean hash?
 
 hot.yaml:9:22  error  workload.0.arrivals.rate is "-5/s"
