@@ -143,6 +143,9 @@ function faultName(fault: FaultConfig): string {
   if (fault.kind === 'service-crash') {
     return fault.instance === null ? 'crash of the service' : `crash of instance ${fault.instance} of the service`;
   }
+  if (fault.kind === 'app-crash') {
+    return fault.process === null ? 'crash of all app servers' : `crash of app server ${fault.process}`;
+  }
   if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
   const place = fault.key ?? `partition ${fault.partition}`;
   return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;

@@ -33,6 +33,7 @@ import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
 import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
+import { writeCoalescing } from './write-coalescing.ts';
 
 export const mitigations: Readonly<Record<string, LeverDef>> = {
   acknowledgement,
@@ -68,4 +69,5 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   salting,
   'two-choices': twoChoices,
   'write-buffer': writeBuffer,
+  'write-coalescing': writeCoalescing,
 };

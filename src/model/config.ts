@@ -275,7 +275,13 @@ export interface WorkloadConfig {
 }
 
 /** What goes wrong, see faults/. */
-export type FaultConfig = PauseConfig | CrashConfig | FlushConfig | RegistryCrashConfig | ServiceCrashConfig;
+export type FaultConfig =
+  | PauseConfig
+  | CrashConfig
+  | FlushConfig
+  | RegistryCrashConfig
+  | ServiceCrashConfig
+  | AppCrashConfig;
 
 /** The servers of one partition stand still for a while; the partition is named, or found by a key that lives on it. */
 export interface PauseConfig {
@@ -310,6 +316,13 @@ export interface ServiceCrashConfig {
   readonly atMs: number;
   readonly forMs: number;
   readonly instance: number | null;
+}
+
+/** An app server crashes and starts again with nothing in memory; null: all of them. */
+interface AppCrashConfig {
+  readonly kind: 'app-crash';
+  readonly atMs: number;
+  readonly process: number | null;
 }
 
 /** What the mitigations keep in memory is gone. */

@@ -6,12 +6,14 @@ export type IncidentKind =
   | 'registry back'
   | 'service crash'
   | 'service back'
+  /** An app server has crashed, and lost what it had in memory. */
+  | 'app crash'
   /** An app server has found a key too hot. */
   | 'reported'
   /** A key has more salts from now on. */
   | 'salted';
 
-/** One of them; `count` is the number of the instance, or of salts. */
+/** One of them; `count` is the number of the instance or app server, or of salts. */
 export interface Incident {
   readonly atMs: Ms;
   readonly kind: IncidentKind;

@@ -56,6 +56,8 @@ export interface Lever {
   /** An instance of the service that finds hot keys has crashed, or is back; null: all of them. */
   serviceCrash?(instance: number | null): void;
   serviceRestart?(instance: number | null): void;
+  /** An app server has crashed and started again with nothing in memory; null: all of them. */
+  appCrash?(process: number | null): void;
   /** What it keeps in memory is gone: a cache that was flushed. */
   flush?(): void;
   /** Highest number of entries it held, for the bill; asked at the end of a run. */
@@ -105,6 +107,11 @@ export interface KeySet {
   has(key: Key): boolean;
 }
 
+/** A constant wait of background requests, first in, first out; whoever was dropped meanwhile is left out. */
+export interface Line {
+  push(r: Req): void;
+}
+
 /** What a lever may know of a request. */
 export interface RequestView {
   key(r: Req): Key;
@@ -150,6 +157,16 @@ export interface World {
   resumeAfter(delay: number, r: Req, verdict: number): void;
   /** A background request of the same operation, key and size, billed and not a user's; held until `send`. */
   issue(like: Req): Req;
+  /** A background request of this operation and key, billed as of this workload; held until `send`. */
+  issueFor(workload: number, op: number, key: Key): Req;
+  /** A background request that brings what `r` brings, which may be under way: whichever is applied second is a duplicate. */
+  repeat(r: Req): Req;
+  /** The store is to know a background request by an id, and to apply what it brings once, however often it comes. */
+  identify(r: Req): void;
+  /** A background request that was not sent is given up, and what it was to bring is gone. */
+  drop(r: Req): void;
+  /** Opens a constant wait of background requests, after which `then` is called; call it in `bind`. */
+  line(ms: Ms, then: (r: Req) => void): Line;
   /** Moves what `from` was to write into the background request `into`. */
   carry(into: Req, from: Req): void;
   send(r: Req): void;
@@ -208,7 +225,7 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** It says who is next at the partitions, at most one lever of a plan: it `keeps` all who wait, or `drops` some. */
   readonly discipline?: 'keeps' | 'drops';
   /** Faults that hit it, and would hit nobody in a scenario without it. */
-  readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash')[];
+  readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash' | 'app-crash')[];
   /** What is wrong with options that are right one by one, of which those in `given` are written out; null: nothing. */
   objection?(options: OptionsOf<T>, given: ReadonlySet<string>): Objection | null;
   /** What is wrong with options beside the rest of the scenario, which is named in them; null: nothing. */

@@ -61,6 +61,7 @@ import {
   DEMAND_SPENT,
   FANNED,
   IN_SERVICE,
+  REPEAT,
   REPLICATING,
   SENT,
   SETTLED,
@@ -244,7 +245,7 @@ export class Simulation {
     const r = pool.open(kind, key);
     pool.setBorn(r, this.engine.now);
     pool.setFlags(r, BACKGROUND);
-    pool.setExpected(r, 0);
+    this.ledger.issued(r);
     if (this.fanOut !== null) this.fanOut.note(r, 0);
     pool.setDemand(r, this.service.next(this.extraDemands));
     pool.setJitter(r, this.extraDemands.uint32() | 0);
@@ -263,6 +264,14 @@ export class Simulation {
   hint(attempt: number, ms: number): void {
     this.retries.hints ??= new RetryHints(this.pool);
     this.retries.hints.say(attempt, ms);
+  }
+
+  /** Ends a background request that was never sent, and never will be. */
+  drop(r: number): void {
+    if (this.pool.flags(r) & SENT) throw new Error('a background request was dropped after it had been sent');
+    this.pool.raise(r, SETTLED);
+    if (this.pool.flags(r) & REPEAT) this.ledger.parted(r);
+    this.pool.release(r);
   }
 
   /** Ends a lever's hold on a request. */
@@ -631,6 +640,7 @@ export class Simulation {
       this.observer.settled(r, outcome);
     }
     if (this.slots.finishers.length > 0) this.slots.done(r, outcome);
+    if (flags & REPEAT) this.ledger.parted(r);
     pool.release(r);
   }
 

@@ -15,6 +15,7 @@ import type {
   KeyColumn,
   KeySet,
   Lever,
+  Line,
   Ms,
   Part,
   QueueSignal,
@@ -23,6 +24,7 @@ import type {
   SignalKind,
   World,
 } from './mitigation.ts';
+import { IDENTIFIED } from './request/flags.ts';
 import { queueSignal, Signal } from './signals.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -100,9 +102,34 @@ export class LeverWorld implements World {
   }
 
   issue(like: Req): Req {
-    const { pool, flows } = this.simulation;
-    const flow = flows.ofLever(this.index, flowOf(pool.kind(like)));
-    return this.simulation.issue(kindOf(flow, opOf(pool.kind(like))), pool.key(like));
+    const { pool } = this.simulation;
+    return this.issueFor(this.req.workload(like), opOf(pool.kind(like)), pool.key(like));
+  }
+
+  issueFor(workload: number, op: number, key: Key): Req {
+    const own = this.simulation.flows.ofLever(this.index, workload);
+    return this.simulation.issue(kindOf(own, op), key);
+  }
+
+  repeat(r: Req): Req {
+    const again = this.issue(r);
+    this.simulation.ledger.repeat(again, r);
+    return again;
+  }
+
+  identify(r: Req): void {
+    this.simulation.pool.raise(r, IDENTIFIED);
+  }
+
+  drop(r: Req): void {
+    this.simulation.drop(r);
+  }
+
+  line(ms: Ms, then: (r: Req) => void): Line {
+    const { lanes, pool } = this.simulation;
+    const line = lanes.openGuard(ms, pool, then);
+    if (line === null) throw new Error('a line that takes no time');
+    return { push: (r) => line.push(r, pool.generation(r)) };
   }
 
   carry(into: Req, from: Req): void {

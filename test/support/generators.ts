@@ -205,6 +205,11 @@ const faults = (durationMs: number): fc.Arbitrary<FaultConfig[]> => {
   const ofServices = fc.oneof(
     fc.record({ kind: fc.constant('registry-crash' as const), atMs: double(0, durationMs) }),
     fc.record({ ...span, kind: fc.constant('service-crash' as const), instance: fc.constantFrom(null, 0) }),
+    fc.record({
+      kind: fc.constant('app-crash' as const),
+      atMs: double(0, durationMs),
+      process: fc.constantFrom(null, 0),
+    }),
   );
   return fc.array(fc.oneof({ weight: 3, arbitrary: pause }, { weight: 1, arbitrary: ofServices }), {
     minLength: 1,
@@ -233,6 +238,11 @@ const outages = (durationMs: number, nodes: number): fc.Arbitrary<FaultConfig[]>
       fc.record({ ...span, kind: fc.constant('pause' as const), key: fc.constant(null), partition: fc.constant(0) }),
       fc.record({ kind: fc.constantFrom('flush' as const, 'registry-crash' as const), atMs: double(0, durationMs) }),
       fc.record({ ...span, kind: fc.constant('service-crash' as const), instance: fc.constantFrom(null, 0) }),
+      fc.record({
+        kind: fc.constant('app-crash' as const),
+        atMs: double(0, durationMs),
+        process: fc.constantFrom(null, 0),
+      }),
     ),
     { minLength: 1, maxLength: 4 },
   );
@@ -412,6 +422,9 @@ const patching = general.filter((kind) => mitigations[kind]!.create === undefine
 const ofPosts = kinds.filter((kind) => mitigations[kind]!.needs === 'workers');
 const ofClusters = kinds.filter((kind) => !general.includes(kind) && !ofPosts.includes(kind));
 
+/** Whether it acknowledges writes and makes them later. */
+const defers = (kind: string): boolean => mitigations[kind]!.defersWrites === true;
+
 /** These, and in one of four cases another one before them. */
 function sometimes(kinds: readonly string[], kind: string): fc.Arbitrary<readonly string[]> {
   return fc.nat(3).map((n) => (n > 0 || kinds.includes(kind) ? kinds : [kind, ...kinds]));
@@ -450,7 +463,7 @@ const levers: fc.Arbitrary<PlanLever[]> = fc
   .chain((kinds) => sometimes(kinds, 'cache'))
   .chain((kinds) => sometimes(kinds, 'write-buffer'))
   .chain((kinds) => perhaps(kinds, ofPosts))
-  .chain((kinds) => perhaps(kinds, kinds.includes('write-buffer') ? [] : ofClusters))
+  .chain((kinds) => perhaps(kinds, kinds.some(defers) ? [] : ofClusters))
   .map(withOneDiscipline)
   .chain((kinds) => fc.tuple(...kinds.map(leverOf)));
 
@@ -483,7 +496,7 @@ export function scenarios(
  */
 function fitting(model: ModelConfig, plan: readonly PlanLever[]): ModelConfig {
   const { cluster } = model.store;
-  if (cluster !== null && cluster.ack !== 'leader' && plan.some(({ kind }) => kind === 'write-buffer')) {
+  if (cluster !== null && cluster.ack !== 'leader' && plan.some(({ kind }) => defers(kind))) {
     return fitting({ ...model, store: { ...model.store, cluster: { ...cluster, ack: 'leader' } } }, plan);
   }
   const { placement } = model.store;

@@ -5,7 +5,9 @@
  * comes waits in the queue while there is room. It is a stop-the-world collection, a frozen disk, a virtual machine that
  * is being moved; where the partition has followers, they hear no heartbeat meanwhile. A crash takes a node down with
  * all that it hosts. A flush empties what mitigations keep in memory; the crash
- * of a registry is theirs as well, and so is that of the service that fills it.
+ * of a registry is theirs as well, and so is that of the service that fills it. An app server that crashes is started again at once, by a
+ * supervisor: what mitigations kept in its memory is gone, whoever they held there gets an error, and what is under way to the
+ * store goes on.
  */
 import type { Agenda } from '../agenda.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -29,6 +31,7 @@ export function planFaults(faults: readonly FaultConfig[], parts: FaultParts): v
     else if (fault.kind === 'crash') planCrash(fault, parts);
     else if (fault.kind === 'flush') parts.agenda.plan(fault.atMs, () => flush(parts.levers));
     else if (fault.kind === 'service-crash') planServiceCrash(fault, parts);
+    else if (fault.kind === 'app-crash') parts.agenda.plan(fault.atMs, () => crashApp(parts.levers, fault.process));
     else parts.agenda.plan(fault.atMs, () => crashRegistry(parts.levers));
   }
 }
@@ -71,6 +74,10 @@ function planServiceCrash({ atMs, forMs, instance }: ServiceCrashConfig, { agend
 
 function flush(levers: readonly Lever[]): void {
   for (const lever of levers) lever.flush?.();
+}
+
+function crashApp(levers: readonly Lever[], process: number | null): void {
+  for (const lever of levers) lever.appCrash?.(process);
 }
 
 function crashRegistry(levers: readonly Lever[]): void {

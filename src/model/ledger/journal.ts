@@ -17,7 +17,7 @@ export const VERSION = 3;
 export const ITEMS = 4;
 /** Version that the key held before. */
 export const BEFORE = 5;
-/** Sum of the marks below. */
+/** Sum of the marks below; above them, how many of the writes that count as applied by it were promised. */
 export const MARKS = 6;
 /** Key that its order is kept on. */
 export const ASKED = 7;
@@ -25,6 +25,7 @@ export const ASKED = 7;
 /** It is the application by which writes that a lever had taken over count as applied. */
 export const COUNTED = 1;
 export const REORDERED = 2;
+export const MARK_BITS = 2;
 
 /** `slot << DOUBLES` is where an entry's doubles begin. */
 export const DOUBLES = 1;

@@ -14,7 +14,7 @@ import { Histogram } from '../../sketch/histogram.ts';
 import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
 import type { ModelConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
-import { APPLIED, BACKGROUND, CARRIED, FANNED } from '../request/flags.ts';
+import { APPLIED, BACKGROUND, CARRIED, FANNED, IDENTIFIED } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Histories, type Recall } from './histories.ts';
@@ -30,12 +30,14 @@ import {
   DOUBLES as JOURNAL_DOUBLES,
   INTS as JOURNAL_INTS,
   type Journal,
+  MARK_BITS,
   MARKS,
   REORDERED,
   VERSION,
   YOUNGEST,
 } from './journal.ts';
 import { KeyTable } from './key-table.ts';
+import { Parcels } from './parcels.ts';
 import { Sessions } from './sessions.ts';
 import { Survivors } from './survivors.ts';
 import { VersionLog } from './version-log.ts';
@@ -55,6 +57,13 @@ export interface Remembered {
   readonly ages: boolean;
   /** What each client process has written and read. */
   readonly sessions: boolean;
+}
+
+/** What one application does: the row that says what is written, how many items that is, and marks for the journal. */
+interface Application {
+  readonly content: number;
+  readonly items: number;
+  readonly marks: number;
 }
 
 export class Ledger {
@@ -89,6 +98,8 @@ export class Ledger {
   private forgotten = 0;
   private carried = 0;
   private carriedApplied = 0;
+  /** Null: no lever has issued anything. */
+  private parcels: Parcels | null = null;
 
   /**
    * @param tellRecall is told of every read of a history that was answered.
@@ -142,22 +153,36 @@ export class Ledger {
     }
   }
 
+  /** A lever has made a background request. */
+  issued(r: number): void {
+    this.parcels ??= new Parcels(this.pool);
+    this.parcels.opened(r);
+  }
+
   /** A lever's background request takes over what `from` was to write; what is applied already is not taken over. */
   carry(into: number, from: number): void {
     const { pool } = this;
+    const parcels = this.parcels!;
     if (pool.value(from) === 0) pool.setValue(from, ++this.versions);
     if (pool.value(into) < pool.value(from)) pool.setValue(into, pool.value(from));
     if (pool.flags(from) & BACKGROUND) {
-      if (!(pool.flags(from) & APPLIED)) {
-        pool.setExpected(into, pool.expected(into) + pool.expected(from));
-        pool.setExpected(from, 0);
-      }
+      parcels.move(into, from);
     } else {
-      pool.setExpected(into, pool.expected(into) + 1);
+      parcels.take(into, from);
       pool.raise(from, CARRIED);
       this.carried++;
     }
     if (pool.born(from) < pool.born(into)) pool.setBorn(into, pool.born(from));
+  }
+
+  /** A lever's background request brings what another one brings, which may be under way. */
+  repeat(again: number, first: number): void {
+    this.parcels!.repeat(again, first);
+  }
+
+  /** A repeat is over. */
+  parted(again: number): void {
+    this.parcels!.parted(again);
   }
 
   /** A user's request has its outcome. */
@@ -167,6 +192,8 @@ export class Ledger {
       else if (outcome === OUTCOME_SERVED) this.readAnswered(r);
     } else if (outcome === OUTCOME_SERVED) {
       this.writeAcknowledged(r);
+    } else if (this.pool.flags(r) & CARRIED && this.parcels!.renounce(r)) {
+      this.carried--;
     }
   }
 
@@ -190,37 +217,43 @@ export class Ledger {
     if (items === 0) this.duplicated--;
     else this.lowerApplied(ints[at + ENTRY_CALL]!, ints[at + ENTRY_GENERATION]!);
     if (marks & REORDERED) this.reordered--;
-    if (marks & COUNTED) this.carriedApplied -= items;
+    if (marks & COUNTED) this.carriedApplied -= marks >> MARK_BITS;
     if (this.survivors.undone(version) && this.survivors.isAcknowledged(version)) this.forgotten++;
   }
 
   private applied(row: number, key: number): void {
-    const { pool, keys } = this;
+    const { pool, keys, parcels } = this;
     const call = pool.call(row);
     const owner = pool.owner(row);
-    this.histories?.applied(owner, key);
-    if (pool.value(owner) === 0) pool.setValue(owner, ++this.versions);
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
-    const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && pool.expected(owner) === 0);
-    const asked = this.askedKey(owner, key);
-    const isReordered = !isAgain && pool.born(owner) < keys.youngest(asked) && !this.isAnotherCopy(call, owner);
-    const items = isAgain ? 0 : isBackground ? pool.expected(owner) : 1;
-    const isCounted = isBackground && !isAgain && !(pool.flags(owner) & APPLIED);
-    if (this.journals !== null) this.enter(row, items, (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0));
-    if (keys.applied(key) < pool.value(owner)) keys.setApplied(key, pool.value(owner));
+    const content = isBackground ? parcels!.contentOf(owner) : owner;
+    this.histories?.applied(owner, key);
+    if (pool.value(content) === 0) pool.setValue(content, ++this.versions);
+    const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && parcels!.isSpent(content, owner));
+    if (isAgain && pool.flags(owner) & IDENTIFIED) return;
+    const asked = this.askedKey(content, key);
+    const isReordered = !isAgain && pool.born(content) < keys.youngest(asked) && !this.isAnotherCopy(call, content);
+    const items = isAgain ? 0 : isBackground ? pool.expected(content) : 1;
+    const isCounted = isBackground && !isAgain && !(pool.flags(content) & APPLIED);
+    if (this.journals !== null) {
+      const promised = isCounted ? parcels!.promised(content) << MARK_BITS : 0;
+      this.enter(row, { content, items, marks: (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0) | promised });
+    }
+    if (keys.applied(key) < pool.value(content)) keys.setApplied(key, pool.value(content));
     if (isAgain) {
       this.duplicated++;
       return;
     }
     keys.addItems(key, items);
     if (isCounted) {
-      this.carriedApplied += items;
-      this.applyDelayMs.record(this.engine.now - pool.born(owner));
+      this.carriedApplied += parcels!.promised(content);
+      this.applyDelayMs.record(this.engine.now - pool.born(content));
+      parcels!.brought(content, owner);
     }
     pool.raise(call, APPLIED);
-    pool.raise(owner, APPLIED);
+    pool.raise(content, APPLIED);
     if (isReordered) this.reordered++;
-    else if (keys.youngest(asked) < pool.born(owner)) keys.setYoungest(asked, pool.born(owner));
+    else if (keys.youngest(asked) < pool.born(content)) keys.setYoungest(asked, pool.born(content));
   }
 
   /** The key that a write is in order on: the one asked for, whatever salts it was written under; a post's are its followers'. */
@@ -234,12 +267,11 @@ export class Ledger {
   }
 
   /** Writes an application into the journal of its partition, before it is done. */
-  private enter(row: number, items: number, marks: number): void {
+  private enter(row: number, { content, items, marks }: Application): void {
     const { pool, keys } = this;
-    const owner = pool.owner(row);
     const call = pool.call(row);
     const key = pool.key(row);
-    const version = pool.value(owner);
+    const version = pool.value(content);
     const journal = this.journals![pool.part(row)]!;
     const slot = journal.append();
     const at = slot << JOURNAL_INTS;
@@ -251,8 +283,8 @@ export class Ledger {
     journal.ints[at + BEFORE] = keys.applied(key);
     journal.ints[at + MARKS] = marks;
     journal.doubles[(slot << JOURNAL_DOUBLES) + AT] = this.engine.now;
-    journal.ints[at + ASKED] = this.askedKey(owner, key);
-    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(this.askedKey(owner, key));
+    journal.ints[at + ASKED] = this.askedKey(content, key);
+    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(this.askedKey(content, key));
     if (this.survivors.applied(version) && this.survivors.isAcknowledged(version)) this.forgotten--;
   }
 
@@ -260,8 +292,9 @@ export class Ledger {
   private lowerApplied(call: number, generation: number): void {
     const { pool } = this;
     if (pool.generation(call) !== generation) return;
+    const owner = pool.owner(call);
     pool.lower(call, APPLIED);
-    pool.lower(pool.owner(call), APPLIED);
+    pool.lower(pool.flags(owner) & BACKGROUND ? this.parcels!.contentOf(owner) : owner, APPLIED);
   }
 
   private writeAcknowledged(r: number): void {

@@ -22,3 +22,7 @@ export const FANNED = 256;
 export const REPLICATING = 512;
 /** An attempt that was turned away without a word; its caller still waits. */
 export const UNANSWERED = 1024;
+/** It brings what another background request brings. */
+export const REPEAT = 2048;
+/** The store knows it by an id, and applies what it brings once. */
+export const IDENTIFIED = 4096;

@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
   'registry back': { role: 'green', share: LONG },
   'service crash': { role: 'vermillion', share: 0.5 },
   'service back': { role: 'green', share: 0.5 },
+  'app crash': { role: 'vermillion', share: LONG },
   reported: { role: 'purple', share: 0.15 },
   salted: { role: 'blue', share: 0.3 },
   'first wrong read': { role: 'purple', share: 0.5 },

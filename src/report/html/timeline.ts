@@ -36,6 +36,8 @@ function wordsOfService({ kind, key, count }: ServiceEvent): string {
       return `${instance} crashes`;
     case 'service back':
       return `${instance} is back`;
+    case 'app crash':
+      return count === null ? 'all app servers crash' : `app server ${count} crashes`;
     case 'reported':
       return `${key} is reported hot for the first time`;
     case 'salted':

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 
 type Placed = PauseConfig | CrashConfig;
 
-export function faultProblems({ model: { faults, durationMs, store } }: Scenario): Problem[] {
+export function faultProblems({ model: { faults, durationMs, store, clients } }: Scenario): Problem[] {
   return faults.flatMap((fault, i) => {
     const path = ['faults', i];
     const isPlaced = fault.kind === 'pause' || fault.kind === 'crash';
@@ -15,6 +15,11 @@ export function faultProblems({ model: { faults, durationMs, store } }: Scenario
       const message = 'no nodes that could crash';
       const allowed = 'store.cluster, for example cluster: {replicas: 3}';
       problems.push({ code: 'missing', path: [...path, 'kind'], message, allowed });
+    }
+    if (fault.kind === 'app-crash' && fault.process !== null && fault.process >= clients.processes) {
+      const message = `there is no app server ${fault.process}`;
+      const allowed = `0 to ${clients.processes - 1}`;
+      problems.push({ code: 'wrong-value', path: [...path, 'process'], message, allowed });
     }
     if (fault.atMs >= durationMs) {
       const message = 'this fault begins when the run is over';

@@ -61,6 +61,7 @@ function warmupOf({ warmup, duration }: ScenarioDraft): number {
 function faultOf(fault: NonNullable<ScenarioDraft['faults']>[number]): FaultConfig {
   const { kind, at: atMs } = fault;
   if (kind === 'flush' || kind === 'registry-crash') return { kind, atMs };
+  if (kind === 'app-crash') return { kind, atMs, process: fault.process ?? null };
   if (kind === 'service-crash') return { kind, atMs, forMs: fault.for, instance: fault.instance ?? null };
   const { for: forMs, key = null, partition = null } = fault;
   if (kind === 'pause') return { kind, atMs, forMs, key, partition };

@@ -63,6 +63,16 @@ const fault = z.discriminatedUnion('kind', [
     },
     'The service that finds hot keys is down, or one instance of it.',
   ),
+  mapping(
+    {
+      kind: kind('app-crash'),
+      at,
+      process: field(
+        count({ doc: 'Number of the app server, from 0; left out: all of them.', min: 0, max: 1_000_000 }),
+      ).optional(),
+    },
+    'An app server crashes and is back at once, with nothing in memory.',
+  ),
 ]);
 
 const workers = mapping(

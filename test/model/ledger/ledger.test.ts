@@ -54,7 +54,7 @@ class Book {
     this.engine.advanceTo(at);
     const r = this.row(WRITE, this.pool.key(from), BACKGROUND);
     this.pool.setBorn(r, at);
-    this.pool.setExpected(r, 0);
+    this.ledger.issued(r);
     this.ledger.carry(r, from);
     return r;
   }

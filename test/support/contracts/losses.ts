@@ -12,9 +12,9 @@ export function gaps({ missing, config }: RunLog): string[] {
     : [`reads missed ${missing} items that had been acknowledged`];
 }
 
-/** Only a leader that acknowledges alone may lose what it has acknowledged. */
-export function mayLose({ store }: RunLog['config']): boolean {
-  return store.cluster?.ack === 'leader';
+/** Only a leader that acknowledges alone may lose what it has acknowledged, and an app server that crashes. */
+export function mayLose({ store, faults }: RunLog['config']): boolean {
+  return store.cluster?.ack === 'leader' || faults.some(({ kind }) => kind === 'app-crash');
 }
 
 /** Once everything has drained, every write is where it should be. */
