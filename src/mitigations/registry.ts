@@ -31,6 +31,7 @@ import { retry } from './retry.ts';
 import { retryBudget } from './retry-budget.ts';
 import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
+import { shardedCounter } from './sharded-counter.ts';
 import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
 import { writeCoalescing } from './write-coalescing.ts';
@@ -67,6 +68,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'retry-budget': retryBudget,
   'salt-registry': saltRegistry,
   salting,
+  'sharded-counter': shardedCounter,
   'two-choices': twoChoices,
   'write-buffer': writeBuffer,
   'write-coalescing': writeCoalescing,

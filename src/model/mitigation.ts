@@ -31,6 +31,8 @@ export type Draft = { -readonly [K in keyof ModelConfig]: ModelConfig[K] };
 
 export interface Lever {
   readonly kind: string;
+  /** Reads that it lets through to the store may be answered from copies that lag behind. */
+  readonly readsCopies?: true;
   /** Claims columns, streams, timers and delays; called once, before the first request. */
   bind?(world: World): void;
   /** At the edge once, at the client before each attempt, at the node on reaching it: GO, REFUSE, or IGNORE but at the client. */
@@ -163,6 +165,8 @@ export interface World {
   repeat(r: Req): Req;
   /** The store is to know a background request by an id, and to apply what it brings once, however often it comes. */
   identify(r: Req): void;
+  /** A background write is to set its key to all that the background read `sum` has gathered. */
+  total(r: Req, sum: Req): void;
   /** A background request that was not sent is given up, and what it was to bring is gone. */
   drop(r: Req): void;
   /** Opens a constant wait of background requests, after which `then` is called; call it in `bind`. */

@@ -150,7 +150,7 @@ export class Simulation {
     this.slots = new Slots(levers);
     const isRead = config.workload.some(({ reads, history }) => reads > 0 && history === null);
     const remembered = {
-      ages: isRead && (this.slots.answerers.length > 0 || store.cluster !== null),
+      ages: isRead && (this.slots.answerers.length > 0 || store.cluster !== null || levers.some((l) => l.readsCopies)),
       sessions: isRead && (levers.length > 0 || store.cluster !== null),
     };
     this.ledger = new Ledger(this, remembered, (r, recall) => observer.history(r, recall));

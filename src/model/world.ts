@@ -121,6 +121,10 @@ export class LeverWorld implements World {
     this.simulation.pool.raise(r, IDENTIFIED);
   }
 
+  total(r: Req, sum: Req): void {
+    this.simulation.ledger.total(r, sum);
+  }
+
   drop(r: Req): void {
     this.simulation.drop(r);
   }

@@ -17,6 +17,7 @@ const idle: readonly PlanLever[] = [
   lever('copies', { keys: ['nobody'] }),
 
   lever('write-buffer', { drain: 100, keys: ['nobody'] }),
+  lever('sharded-counter', { keys: ['nobody'] }),
   lever('write-coalescing', { keys: ['nobody'] }),
   lever('load-shedding', { maxWait: 1e12 }),
   lever('retry-budget', { ratio: 1, depth: 1e12 }),

@@ -25,7 +25,9 @@ export const ASKED = 7;
 /** It is the application by which writes that a lever had taken over count as applied. */
 export const COUNTED = 1;
 export const REORDERED = 2;
-export const MARK_BITS = 2;
+/** It set its key to a total. */
+export const SET = 4;
+export const MARK_BITS = 3;
 
 /** `slot << DOUBLES` is where an entry's doubles begin. */
 export const DOUBLES = 1;

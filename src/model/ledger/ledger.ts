@@ -14,7 +14,7 @@ import { Histogram } from '../../sketch/histogram.ts';
 import { OUTCOME_SERVED, opOf, READ } from '../codes.ts';
 import type { ModelConfig } from '../config.ts';
 import type { Universe } from '../keys/universe.ts';
-import { APPLIED, BACKGROUND, CARRIED, FANNED, IDENTIFIED } from '../request/flags.ts';
+import { APPLIED, BACKGROUND, CARRIED, FANNED, IDENTIFIED, TOTAL } from '../request/flags.ts';
 import { EXPECTED, INTS, KEY, KIND, NEWEST, RETURNED, VALUE } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Histories, type Recall } from './histories.ts';
@@ -33,6 +33,7 @@ import {
   MARK_BITS,
   MARKS,
   REORDERED,
+  SET,
   VERSION,
   YOUNGEST,
 } from './journal.ts';
@@ -41,6 +42,9 @@ import { Parcels } from './parcels.ts';
 import { Sessions } from './sessions.ts';
 import { Survivors } from './survivors.ts';
 import { VersionLog } from './version-log.ts';
+
+/** Of a total: the writes that it counts stand or fall by themselves. */
+const NO_VERSION = 0;
 
 interface LedgerParts {
   readonly engine: Engine;
@@ -180,6 +184,14 @@ export class Ledger {
     this.parcels!.repeat(again, first);
   }
 
+  /** A background write is to set its key to what a read has gathered. */
+  total(r: number, sum: number): void {
+    const { pool } = this;
+    pool.raise(r, TOTAL);
+    pool.setValue(r, pool.value(sum));
+    pool.setExpected(r, pool.returned(sum));
+  }
+
   /** A repeat is over. */
   parted(again: number): void {
     this.parcels!.parted(again);
@@ -214,7 +226,7 @@ export class Ledger {
     this.keys.setApplied(key, ints[at + BEFORE]!);
     this.keys.setYoungest(ints[at + ASKED]!, doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST]!);
     this.keys.addItems(key, -items);
-    if (items === 0) this.duplicated--;
+    if (items === 0 && !(marks & SET)) this.duplicated--;
     else this.lowerApplied(ints[at + ENTRY_CALL]!, ints[at + ENTRY_GENERATION]!);
     if (marks & REORDERED) this.reordered--;
     if (marks & COUNTED) this.carriedApplied -= marks >> MARK_BITS;
@@ -225,6 +237,10 @@ export class Ledger {
     const { pool, keys, parcels } = this;
     const call = pool.call(row);
     const owner = pool.owner(row);
+    if (pool.flags(owner) & TOTAL) {
+      this.set(row, owner);
+      return;
+    }
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
     const content = isBackground ? parcels!.contentOf(owner) : owner;
     this.histories?.applied(owner, key);
@@ -256,6 +272,16 @@ export class Ledger {
     else if (keys.youngest(asked) < pool.born(content)) keys.setYoungest(asked, pool.born(content));
   }
 
+  /** A total is what it is, older or younger than the one before; what it counts has been applied elsewhere. */
+  private set(row: number, owner: number): void {
+    const { pool, keys } = this;
+    const key = pool.key(row);
+    const items = pool.expected(owner) - keys.items(key);
+    if (this.journals !== null) this.enter(row, { content: owner, items, marks: SET });
+    keys.setApplied(key, pool.value(owner));
+    keys.addItems(key, items);
+  }
+
   /** The key that a write is in order on: the one asked for, whatever salts it was written under; a post's are its followers'. */
   private askedKey(owner: number, key: number): number {
     return this.pool.flags(owner) & FANNED ? key : this.pool.key(owner);
@@ -271,7 +297,7 @@ export class Ledger {
     const { pool, keys } = this;
     const call = pool.call(row);
     const key = pool.key(row);
-    const version = pool.value(content);
+    const version = marks & SET ? NO_VERSION : pool.value(content);
     const journal = this.journals![pool.part(row)]!;
     const slot = journal.append();
     const at = slot << JOURNAL_INTS;

@@ -26,3 +26,5 @@ export const UNANSWERED = 1024;
 export const REPEAT = 2048;
 /** The store knows it by an id, and applies what it brings once. */
 export const IDENTIFIED = 4096;
+/** It sets its key to a total, and adds nothing. */
+export const TOTAL = 8192;
