@@ -19,7 +19,7 @@ const options = {
     default: 'total',
     doc: 'Whether a read takes the total that the job has stored, or adds up the shards itself',
   }),
-  every: duration({ default: '1s', min: 1, doc: 'From one sum of a counter to the next' }),
+  every: duration({ default: '1s', min: 10, doc: 'From one sum of a counter to the next' }),
   keys: texts({ optional: true, doc: 'Counters to shard, by name or by a prefix ending in *; all keys when left out' }),
 };
 

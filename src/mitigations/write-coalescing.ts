@@ -26,6 +26,11 @@ const options = {
   }),
   sync: duration({ default: '1ms', doc: 'With wal: what it takes until a write is on disk, and acknowledged' }),
   replay: duration({ default: '1s', min: 1, doc: 'With wal: from a crash until what the log holds is sent' }),
+  again: duration({
+    default: '1s',
+    min: 100,
+    doc: 'After how long a batch that the store has turned away is sent again, for as long as it takes',
+  }),
   idempotent: flag({
     default: true,
     doc: 'Whether the store knows a write of many by an id and applies it once, however often it comes',
@@ -47,6 +52,7 @@ class WriteCoalescing implements Lever {
   private isSent!: Column<Int32Array>;
   private window!: Line;
   private replay!: Line;
+  private again!: Line;
   private synced = 0;
 
   constructor(given: OptionsOf<typeof options>) {
@@ -54,7 +60,7 @@ class WriteCoalescing implements Lever {
   }
 
   bind(world: World): void {
-    const { keys, window, replay, sync } = this.options;
+    const { keys, window, replay, again, sync } = this.options;
     const send = (batch: number): void => this.send(batch);
     this.world = world;
     this.keys = world.keys(keys ?? null);
@@ -64,6 +70,7 @@ class WriteCoalescing implements Lever {
     this.isSent = world.i32();
     this.window = world.line(window, send);
     this.replay = world.line(replay, send);
+    this.again = world.line(again, send);
     this.synced = world.delay(sync);
   }
 
@@ -86,7 +93,7 @@ class WriteCoalescing implements Lever {
     if (!this.batches.has(batch)) return;
     this.batches.delete(batch);
     if (this.options.acknowledge === 'flushed') this.waiters.resume(batch, outcome === OUTCOME_SERVED ? DONE : FAIL);
-    else if (outcome !== OUTCOME_SERVED) this.sendAgain(batch, this.window);
+    else if (outcome !== OUTCOME_SERVED) this.sendAgain(batch, this.again);
   }
 
   appCrash(process: number | null): void {
@@ -152,12 +159,10 @@ class WriteCoalescing implements Lever {
 }
 
 function objection({ acknowledge, wal }: OptionsOf<typeof options>, given: ReadonlySet<string>): Objection | null {
-  if (wal && acknowledge === 'flushed') {
-    return {
-      option: 'wal',
-      message: 'nothing is acknowledged before the store has it',
-      allowed: 'acknowledge: buffered',
-    };
+  const allowed = 'acknowledge: buffered';
+  if (acknowledge === 'flushed') {
+    if (wal) return { option: 'wal', message: 'nothing is acknowledged before the store has it', allowed };
+    if (given.has('again')) return { option: 'again', message: 'users are told that a batch has failed', allowed };
   }
   const idle = (['sync', 'replay'] as const).find((name) => given.has(name) && !wal);
   return idle === undefined ? null : { option: idle, message: 'there is no log', allowed: 'wal: true' };

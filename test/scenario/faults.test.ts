@@ -51,9 +51,31 @@ describe('a fault', () => {
     expect(warned('typo')).toEqual(['unused-key faults.0.key']);
   });
 
+  test('of an app server names one that there is, or all', () => {
+    const plans = '{p: [{kind: write-coalescing}]}';
+    const parsed = parse('[{kind: app-crash, at: 1s}, {kind: app-crash, at: 2s, process: 19}]', plans);
+    expect(parsed.ok && parsed.scenario.model.faults).toEqual([
+      { kind: 'app-crash', atMs: 1000, process: null },
+      { kind: 'app-crash', atMs: 2000, process: 19 },
+    ]);
+    expect(parsed.ok && parsed.warnings).toEqual([]);
+    expect(found('[{kind: app-crash, at: 1s, process: 20}]', plans)).toEqual(['faults.0.process wrong-value: 0 to 19']);
+    const unfelt = parse('[{kind: app-crash, at: 1s}]');
+    expect(unfelt.ok && unfelt.warnings.map(({ code }) => code)).toEqual(['unfelt-fault']);
+  });
+
+  test.each([
+    ['acknowledge: flushed, wal: true', 'wal'],
+    ['acknowledge: flushed, again: 2s', 'again'],
+    ['sync: 2ms', 'sync'],
+    ['replay: 2s', 'replay'],
+  ])('write-coalescing with {%s} is refused', (options, option) => {
+    expect(found('[]', `{p: [{kind: write-coalescing, ${options}}]}`)[0]).toContain(`plans.p.0.${option} `);
+  });
+
   test('of an unknown kind is refused with what there is', () => {
     expect(found('[{kind: paws, at: 1s, for: 1s, key: k}]')).toEqual([
-      'faults.0.kind unknown-word: pause, crash, flush, registry-crash, service-crash',
+      'faults.0.kind unknown-word: pause, crash, flush, registry-crash, service-crash, app-crash',
     ]);
   });
 });

@@ -12,7 +12,7 @@ import {
 import { Universe } from '../../../src/model/keys/universe.ts';
 import { Ledger } from '../../../src/model/ledger/ledger.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
-import { BACKGROUND } from '../../../src/model/request/flags.ts';
+import { BACKGROUND, IDENTIFIED } from '../../../src/model/request/flags.ts';
 import { RequestPool } from '../../../src/model/request/pool.ts';
 import { small } from '../../support/small.ts';
 
@@ -56,6 +56,36 @@ class Book {
     this.pool.setBorn(r, at);
     this.ledger.issued(r);
     this.ledger.carry(r, from);
+    return r;
+  }
+
+  /** A lever sends again what `of` brings. */
+  sendAgain(of: number, at: number): number {
+    this.engine.advanceTo(at);
+    const r = this.row(WRITE, this.pool.key(of), BACKGROUND);
+    this.ledger.issued(r);
+    this.ledger.repeat(r, of);
+    return r;
+  }
+
+  raise(row: number, flags: number): void {
+    this.pool.raise(row, flags);
+  }
+
+  /** A lever reads the key 0. */
+  gather(at: number): number {
+    this.engine.advanceTo(at);
+    const r = this.row(READ, 0, BACKGROUND);
+    this.ledger.served(r);
+    return r;
+  }
+
+  /** A lever is to store on `key` what `sum` has gathered. */
+  total(sum: number, key: number, at: number): number {
+    this.engine.advanceTo(at);
+    const r = this.row(WRITE, key, BACKGROUND);
+    this.ledger.issued(r);
+    this.ledger.total(r, sum);
     return r;
   }
 
@@ -292,7 +322,81 @@ describe('duplicated and reordered', () => {
   });
 });
 
+describe('a message that repeats another', () => {
+  test.each([
+    ['the first one', 0],
+    ['the repeat', 1],
+  ])('brings the write once, whichever comes first: %s', (_, earlier) => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    const both = [message, book.sendAgain(message, 3)];
+    book.serve(both[earlier]!, 4);
+    expect([book.ledger.lost, book.items(0), book.ledger.duplicated]).toEqual([0, 1, 0]);
+    book.serve(both[1 - earlier]!, 5);
+    expect([book.ledger.lost, book.items(0), book.ledger.duplicated]).toEqual([0, 1, 1]);
+    expect(book.ledger.applyDelayMs.max).toBe(3);
+  });
+
+  test('is no duplicate where the store knows it by its id', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    const again = book.sendAgain(message, 3);
+    for (const row of [message, again]) book.raise(row, IDENTIFIED);
+    book.serve(message, 4);
+    book.serve(again, 5);
+    expect([book.ledger.lost, book.items(0), book.ledger.duplicated]).toEqual([0, 1, 0]);
+  });
+
+  test('of a repeat brings what the first one brought', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 1);
+    book.settle(r, 2);
+    const again = book.sendAgain(book.sendAgain(message, 3), 4);
+    book.serve(again, 5);
+    expect([book.ledger.lost, book.items(0)]).toEqual([0, 1]);
+  });
+});
+
+describe('a total', () => {
+  test('sets its key to what was gathered, and counts nothing twice', () => {
+    const book = new Book();
+    book.write(1);
+    book.write(2);
+    const sum = book.gather(3);
+    book.serve(book.total(sum, 1, 4), 4);
+    book.serve(book.total(sum, 1, 5), 5);
+    expect([book.items(1), book.ledger.duplicated, book.ledger.reordered, book.ledger.lost]).toEqual([2, 0, 0, 0]);
+  });
+
+  test('may be older than the one before, which is then gone', () => {
+    const book = new Book();
+    book.write(1);
+    const old = book.gather(2);
+    book.write(3);
+    const young = book.gather(4);
+    book.serve(book.total(young, 1, 5), 5);
+    expect(book.items(1)).toBe(2);
+    book.serve(book.total(old, 1, 6), 6);
+    expect(book.items(1)).toBe(1);
+  });
+});
+
 describe('lost', () => {
+  test('what a lever took over is not, when its user was told that it failed; once applied it is an item all the same', () => {
+    const book = new Book();
+    const r = book.send(WRITE, 1);
+    const message = book.take(r, 2);
+    book.settle(r, 3, OUTCOME_DROPPED);
+    expect(book.ledger.lost).toBe(0);
+    book.serve(message, 4);
+    expect([book.ledger.lost, book.items(0)]).toEqual([0, 1]);
+  });
+
   test('a write that the store applied is not lost, acknowledged or not', () => {
     const book = new Book();
     book.write(1);

@@ -1,5 +1,6 @@
 /** What becomes of acknowledged writes where nothing fails. */
-import { WRITE } from '../../../src/model/codes.ts';
+import { OUTCOME_SERVED, WRITE } from '../../../src/model/codes.ts';
+import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { RunLog } from '../event-log.ts';
 
 /**
@@ -37,4 +38,32 @@ export function deliveries({ drained, events, items, nameOf, lost }: RunLog): st
     if (sent !== arrived) found.push(`${sent} writes to ${name} became ${arrived} items`);
   }
   return found;
+}
+
+/**
+ * Acknowledged writes are items or lost, and items are writes that somebody sent: acknowledged − lost ≤ items ≤ sent, whatever was sent twice.
+ * What failed may lie in the store all the same. Once all is over, nothing is lost but by a crash of an app server that keeps no log.
+ */
+export function conservation(
+  { drained, events, items, nameOf, lost, config }: RunLog,
+  levers: readonly PlanLever[],
+): string[] {
+  if (!drained) return [];
+  const done = (kind: string, end: number) =>
+    events.filter((event) => event.kind === kind && event.op === WRITE && event.end === end && !event.background)
+      .length;
+  const [sent, acknowledged] = [done('offered', -1), done('settled', OUTCOME_SERVED)];
+  const totals = levers.some(({ kind, options }) => kind === 'sharded-counter' && options.reads === 'total');
+  const asked = new Set(events.filter(({ kind }) => kind === 'offered').map(({ key }) => nameOf.get(key)!));
+  let held = 0;
+  for (const [name, count] of items) if (!totals || !asked.has(name)) held += count;
+  const mayForget =
+    config.faults.length > 0 && levers.some(({ kind, options }) => kind === 'write-coalescing' && !options.wal);
+  return [
+    ...(held >= acknowledged - lost
+      ? []
+      : [`${acknowledged} writes acknowledged and ${lost} lost leave ${held} items`]),
+    ...(held <= sent ? [] : [`${sent} writes became ${held} items`]),
+    ...(lost === 0 || mayForget ? [] : [`${lost} writes are lost`]),
+  ];
 }
