@@ -101,4 +101,65 @@ describe('write-buffer', () => {
     expect(metrics['ledger.staleMs.max']).toBeGreaterThan(3000);
     expect(metricsOf({ ...changes, plan: [] })['ledger.stale']).toBe(0);
   });
+
+  // 2,000 come in a second, 500 go, 100 wait: the rest finds the queue full.
+  test('refuses what its queue has no room for', () => {
+    const metrics = metricsOf({
+      partition: constant,
+      workload: [stream(0, burst(2000, 1000.1))],
+      plan: [lever('write-buffer', { drain: 500, capacity: 100 })],
+    });
+    expect(metrics['bill.memoryEntries']).toBe(100);
+    expect(Math.abs(metrics['requests.refused']! - (2000 - 500 - 100))).toBeLessThanOrEqual(2);
+    expect([metrics['ledger.acknowledged'], metrics['ledger.lost']]).toEqual([2000 - metrics['requests.refused']!, 0]);
+  });
+
+  // Two consumers and 10 ms at a store with one server: nobody ever meets more than one before him, whatever the drain.
+  test('has no more messages under way than consumers', () => {
+    const changes = { partition: { ...constant, serviceMeanMs: 10 }, workload: [stream(0, burst(200, 1001))] };
+    const few = metricsOf({ ...changes, plan: [lever('write-buffer', { drain: 1000, consumers: 2 })] });
+    expect(few['waitMs.max']).toBeGreaterThan(5);
+    expect(few['waitMs.max']).toBeLessThanOrEqual(10.001);
+    expect([few['attempts.served'], few['ledger.lost'], few['ledger.reordered']]).toEqual([200, 0, 0]);
+    const many = metricsOf({ ...changes, plan: [lever('write-buffer', { drain: 1000 })] });
+    expect(many['waitMs.max']).toBeGreaterThan(500);
+  });
+
+  /** One write at 10 ms, which is at a consumer a turn later and then in service for 50 ms. */
+  const single = (visibility: number, drain: number) =>
+    metricsOf({
+      durationMs: 1000,
+      partition: { ...constant, serviceMeanMs: 50 },
+      workload: [stream(0, burst(100, 15))],
+      plan: [lever('write-buffer', { drain, visibility })],
+    });
+
+  test('delivers a message once when it is deleted in time', () => {
+    const metrics = single(60, 100);
+    expect([metrics['attempts.served'], metrics['ledger.duplicated'], metrics['ledger.lost']]).toEqual([1, 0, 0]);
+  });
+
+  // Delivered at 110 ms, shown again at 150 ms, deleted at 160 ms; its next turn would be at 250 ms.
+  test('delivers it once when it is deleted before somebody else takes it', () => {
+    const metrics = single(40, 10);
+    expect([metrics['attempts.served'], metrics['ledger.duplicated'], metrics['ledger.lost']]).toEqual([1, 0, 0]);
+  });
+
+  // Delivered at 20 ms, shown again at 45 ms and delivered at 55 ms, before it was deleted at 70 ms: too late, by the one who had it first. That goes
+  // on as long as the run, and the store applies it every 50 ms.
+  test('delivers it for ever when the store takes longer than it stays hidden', () => {
+    const metrics = single(25, 100);
+    expect(metrics['ledger.duplicated']).toBeGreaterThan(30);
+    expect(metrics['ledger.lost']).toBe(0);
+  });
+
+  test('puts back what the store turns away, hidden or not', () => {
+    const metrics = metricsOf({
+      limit: { ceiling: { reads: null, writes: 100 }, ceilingDepthSeconds: 0.05 },
+      workload: [stream(0, burst(200, 2000))],
+      plan: [lever('write-buffer', { drain: 400, visibility: 30_000, consumers: 1 })],
+    });
+    expect(metrics['attempts.throttled']).toBeGreaterThan(200);
+    expect([metrics['ledger.lost'], metrics['ledger.duplicated'], metrics['requests.failed']]).toEqual([0, 0, 0]);
+  });
 });
