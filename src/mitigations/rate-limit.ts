@@ -8,6 +8,7 @@
 import { EDGE, GO, REFUSE } from '../model/codes.ts';
 import type { KeyColumn, KeySet, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import { TokenClock } from '../sketch/token-clock.ts';
 import { choice, number, type OptionsOf, rate, texts } from '../units/option.ts';
 
 const options = {
@@ -20,17 +21,12 @@ const options = {
   keys: texts({ optional: true, doc: 'Keys that are limited, by name or by a prefix ending in *; all when left out' }),
 };
 
-/**
- * A bucket is one number, the time at which it will be full: each request puts that off by what it takes to refill a token, and is refused
- * where that would be more than the whole bucket from now.
- */
 class RateLimit implements Lever {
   readonly kind = 'rate-limit';
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private limited!: KeySet;
-  private perToken = 0;
-  private capacity = 0;
+  private clock!: TokenClock;
   private fullAt = new Float64Array(0);
   private keyFullAt: KeyColumn | null = null;
 
@@ -43,8 +39,7 @@ class RateLimit implements Lever {
     this.world = world;
     this.limited = world.keys(keys ?? null);
     const buckets = per === 'process' ? world.config.clients.processes : 1;
-    this.perToken = (1000 * buckets) / perSecond;
-    this.capacity = Math.max(1, burst / buckets) * this.perToken;
+    this.clock = new TokenClock((1000 * buckets) / perSecond, burst / buckets);
     if (per === 'key') this.keyFullAt = world.keyColumn();
     else this.fullAt = new Float64Array(buckets);
   }
@@ -58,24 +53,17 @@ class RateLimit implements Lever {
 
   private fromBucket(r: number): number {
     const bucket = this.fullAt.length === 1 ? 0 : this.world.req.process(r);
-    const full = this.taken(this.fullAt[bucket]!);
+    const full = this.clock.take(this.fullAt[bucket]!, this.world.now());
     if (Number.isNaN(full)) return REFUSE;
     this.fullAt[bucket] = full;
     return GO;
   }
 
   private fromKey(column: KeyColumn, key: number): number {
-    const full = this.taken(column.get(key));
+    const full = this.clock.take(column.get(key), this.world.now());
     if (Number.isNaN(full)) return REFUSE;
     column.set(key, full);
     return GO;
-  }
-
-  /** When the bucket is full again after one more token; NaN: it has none. */
-  private taken(fullAt: number): number {
-    const now = this.world.now();
-    const next = Math.max(now, fullAt) + this.perToken;
-    return next - now > this.capacity ? Number.NaN : next;
   }
 }
 
