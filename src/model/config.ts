@@ -240,19 +240,34 @@ export interface HistoryConfig {
   readonly newest: number | null;
 }
 
-export type KeyConfig =
-  | { readonly kind: 'single'; readonly key: string }
-  | { readonly kind: 'uniform'; readonly count: number; readonly prefix: string }
-  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number; readonly prefix: string }
+/** How often each of `count` numbers is asked for. */
+export type Popularity =
+  | { readonly kind: 'uniform'; readonly count: number }
+  | { readonly kind: 'zipf'; readonly count: number; readonly exponent: number }
   | {
       readonly kind: 'hotspot';
       readonly count: number;
-      readonly prefix: string;
       readonly hotKeys: number;
       readonly hotOperations: number;
     }
-  | { readonly kind: 'sequential'; readonly count: number; readonly prefix: string }
-  | { readonly kind: 'ycsb-scrambled'; readonly count: number; readonly prefix: string };
+  | { readonly kind: 'sequential'; readonly count: number }
+  | { readonly kind: 'ycsb-scrambled'; readonly count: number };
+
+/** `template`: made of what the requests carry, see keys/template.ts. */
+export type KeyConfig =
+  | { readonly kind: 'single'; readonly key: string }
+  | { readonly kind: 'template'; readonly template: string }
+  | (Popularity & { readonly prefix: string });
+
+/** What every request of a workload carries beside its key, as a whole number; `unique`: each its own, counted from 0. */
+export type AttributeConfig = { readonly name: string } & (
+  | { readonly kind: 'single'; readonly value: number }
+  | { readonly kind: 'unique' }
+  /** The date, hour or minute it is sent in, where the run starts at `startMs` since 1970. */
+  | { readonly kind: 'date' | 'hour' | 'minute'; readonly startMs: number }
+  /** Numbers from `first` on. */
+  | (Popularity & { readonly first: number })
+);
 
 export interface WorkloadConfig {
   readonly name: string;
@@ -260,6 +275,8 @@ export interface WorkloadConfig {
   readonly arrivals: ArrivalConfig | null;
   readonly follows: string | null;
   readonly keys: KeyConfig;
+  /** Absent: its requests carry nothing beside their keys. */
+  readonly attributes?: readonly AttributeConfig[];
   /** Share of reads, 0 to 1; the rest are writes. */
   readonly reads: number;
   /** Item size, which sets the units of a request (F.D2). */

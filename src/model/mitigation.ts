@@ -11,6 +11,8 @@ import type { Stream } from '../random/stream.ts';
 import type { OptionsOf, OptionTable } from '../units/option.ts';
 import type { ModelConfig } from './config.ts';
 import type { ControlAccount, IncidentKind } from './incidents.ts';
+import type { TemplatePart } from './keys/template.ts';
+import type { TemplateKeys } from './keys/template-keys.ts';
 
 /** A request, or a leg of one: an index into the pool, valid until its `done`. */
 export type Req = number;
@@ -126,6 +128,10 @@ export interface RequestView {
   born(r: Req): Ms;
   /** Client process it landed on. */
   process(r: Req): number;
+  /** Number of the workload it belongs to, which tells the server what kind of request it is. */
+  workload(r: Req): number;
+  /** What it carries under an attribute opened with `attribute`; −1: nothing. */
+  attribute(r: Req, attribute: number): number;
   /** Which try of its call this is, from 1. */
   attempt(r: Req): number;
   /** The partition that an attempt goes to, from when it is sent. */
@@ -149,6 +155,10 @@ export interface World {
   stream(purpose: string): Stream;
   /** First of `count` keys derived from `key` (`key#0`, `key#1`, …), which follow one another. */
   derive(key: Key, count: number): Key;
+  /** Number of an attribute of requests, for `req.attribute`; −1: no workload has it. Call it in `bind`. */
+  attribute(name: string): number;
+  /** Keys made from a template: what a key keeps under other partition keys. Call it in `bind`. */
+  templateKeys(parts: readonly TemplatePart[]): TemplateKeys;
   /** The partition that the default placement gives a key. */
   partitionOf(key: Key): Part;
   /** Ends a PARK: GO, DONE or REFUSE. */

@@ -71,6 +71,7 @@ import { BORN, DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from 
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
 import { sampleKeys } from './workload/key-sample.ts';
+import { Attributes } from './workload/attributes.ts';
 import { createService } from './workload/service.ts';
 import { Workload } from './workload/workload.ts';
 import { LeverWorld } from './world.ts';
@@ -95,6 +96,8 @@ export class Simulation {
   readonly fleet: Fleet;
   /** What happened to the services beside the store. */
   readonly incidents: Incident[] = [];
+  /** Null: requests carry nothing beside their keys. */
+  readonly attributes: Attributes | null;
   /** Null: partitions never fail. */
   readonly cluster: Cluster | null;
   private readonly deadlines: DelayLine | null;
@@ -159,6 +162,7 @@ export class Simulation {
     this.workloads = config.workload.map(
       (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),
     );
+    this.attributes = this.openAttributes(config.workload);
     this.openSources();
     this.cluster = store.cluster === null ? null : this.openCluster(store.cluster);
     this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
@@ -293,6 +297,12 @@ export class Simulation {
     }
   }
 
+  private openAttributes(workload: ModelConfig['workload']): Attributes | null {
+    if (workload.every(({ attributes = [] }) => attributes.length === 0)) return null;
+    const { pool, universe, streams, engine } = this;
+    return new Attributes({ workload, pool, universe, streams, clock: engine });
+  }
+
   private openCluster(config: ClusterConfig): Cluster {
     const { engine, agenda, pool, store, ledger, streams } = this;
     const { processes } = this.config.clients;
@@ -359,6 +369,7 @@ export class Simulation {
     pool.doubles[at + BORN] = this.engine.now;
     pool.doubles[at + DEMAND] = workload.demands[draw]!;
     pool.ints[(r << INTS) + JITTER] = workload.jitters[draw]!;
+    if (this.attributes !== null) this.attributes.note(r, w);
     if (this.fanOut !== null) this.fanOut.note(r, workload.followers[draw]!);
     if (!this.readsOnly) this.ledger.sent(r);
     this.observer.offered(r);

@@ -9,6 +9,8 @@ import { flowOf, kindOf, opOf } from './codes.ts';
 import type { ModelConfig } from './config.ts';
 import type { IncidentKind } from './incidents.ts';
 import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
+import type { TemplatePart } from './keys/template.ts';
+import { TemplateKeys } from './keys/template-keys.ts';
 import type {
   Column,
   Key,
@@ -27,6 +29,7 @@ import type {
 import { IDENTIFIED } from './request/flags.ts';
 import { queueSignal, Signal } from './signals.ts';
 import type { Simulation } from './simulation.ts';
+import { NO_VALUE } from './workload/attributes.ts';
 
 export class LeverWorld implements World {
   readonly config: ModelConfig;
@@ -83,6 +86,19 @@ export class LeverWorld implements World {
     return blocks.firstOf(key);
   }
 
+  attribute(name: string): number {
+    return this.simulation.attributes?.indexOf(name) ?? NO_VALUE;
+  }
+
+  templateKeys(parts: readonly TemplatePart[]): TemplateKeys {
+    const { universe, attributes } = this.simulation;
+    return new TemplateKeys(parts, {
+      nameOf: (key) => universe.nameOf(key),
+      textOf: (attribute, value) => attributes?.textOf(attribute, value) ?? String(value),
+      make: (key, name) => universe.keep(key, name),
+    });
+  }
+
   partitionOf(key: Key): Part {
     return this.simulation.universe.partitionOf(key);
   }
@@ -103,10 +119,18 @@ export class LeverWorld implements World {
 
   issue(like: Req): Req {
     const { pool } = this.simulation;
-    return this.issueFor(this.req.workload(like), opOf(pool.kind(like)), pool.key(like));
+    const r = this.open(this.req.workload(like), opOf(pool.kind(like)), pool.key(like));
+    this.simulation.attributes?.copy(r, pool.owner(like));
+    return r;
   }
 
   issueFor(workload: number, op: number, key: Key): Req {
+    const r = this.open(workload, op, key);
+    this.simulation.attributes?.clear(r);
+    return r;
+  }
+
+  private open(workload: number, op: number, key: Key): Req {
     const own = this.simulation.flows.ofLever(this.index, workload);
     return this.simulation.issue(kindOf(own, op), key);
   }
@@ -229,6 +253,16 @@ class PoolView implements RequestView {
 
   part(attempt: Req): Part {
     return this.simulation.pool.part(attempt);
+  }
+
+  workload(r: Req): number {
+    const { pool, flows } = this.simulation;
+    return flows.workloadOf(flowOf(pool.kind(r)));
+  }
+
+  attribute(r: Req, attribute: number): number {
+    const { pool, attributes } = this.simulation;
+    return attributes === null || attribute < 0 ? NO_VALUE : attributes.value(pool.owner(r), attribute);
   }
 
   value(r: Req): number {

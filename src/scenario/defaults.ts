@@ -66,6 +66,8 @@ export const defaults = {
   'workload.consistency': word('strong', 'an eventual read costs half a unit (F.D2)'),
   'workload.fanout.prefix': word('timeline:', 'timeline:0, timeline:1, …'),
   'workload.keys.prefix': word('key:', 'key:0, key:1, …'),
+  'workload.attributes.first': assumed(parseCount, 0, 'counted from 0'),
+  'workload.attributes.start': word('2026-01-01', 'a midnight like any other'),
   'workload.keys.exponent': cited(asNumber, 0.99, 'F.W1'),
   'workload.keys.hotKeys': cited(parseShare, '20%', 'F.W1'),
   'workload.keys.hotOperations': cited(parseShare, '80%', 'F.W1'),

@@ -6,14 +6,18 @@
  * and mitigations may add to it.
  */
 import type { PartitionConfig, PlacementConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
+import { isCalendar, valueCountOf } from '../model/workload/attribute-values.ts';
 import { requestsOf, stretchesOf } from '../model/workload/stretches.ts';
-import { followersOf, topShareOf } from './load.ts';
+import { CALENDAR_UNIT_MS } from '../units/moment.ts';
+import { followersOf, partsOf, topShareOf } from './load.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The process itself, code and buffers; writes in flight are added. */
 const BASE_BYTES = 64 * 2 ** 20;
 /** Popularity table, partition, version, and columns of mitigations. */
 const KEY_BYTES = 40;
+/** Of a key made from a template: its name, and the tables that find it. */
+const NAME_BYTES = 200;
 const SLICES = 240;
 /** Limits, queue, accounts, and the heat map's row. */
 const PARTITION_BYTES = 600 + 4 * SLICES;
@@ -39,7 +43,7 @@ export interface MemoryEstimate {
 export function estimateMemory({ model: { store, workload, workers, durationMs } }: Scenario): MemoryEstimate {
   const waiting = (entry: WorkloadConfig) =>
     stretchesOf(entry, workload, durationMs).reduce((sum, { seconds, ratePerSecond }) => {
-      const hot = backlogPerSecond(topShareOf(entry.keys) * ratePerSecond, entry.reads, store.partition, 1);
+      const hot = backlogPerSecond(topShareOf(entry) * ratePerSecond, entry.reads, store.partition, 1);
       const all = backlogPerSecond(ratePerSecond, entry.reads, store.partition, store.partitions);
       const posts = entry.fanout === null ? 0 : ratePerSecond - postsPerSecond(entry, workers);
       return sum + seconds * Math.max(hot, all, posts);
@@ -53,8 +57,8 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
     partitions: store.partitions * PARTITION_BYTES + placementBytes(store.placement, store.partitions),
     keys: workload.map(
       (entry, i) =>
-        ((ownsKeys(workload, i) ? countOf(entry) : 0) + (ownsTimelines(workload, i) ? entry.fanout!.timelines : 0)) *
-        KEY_BYTES,
+        (ownsKeys(workload, i) ? keyBytesOf(entry, workload, durationMs) : 0) +
+        (ownsTimelines(workload, i) ? entry.fanout!.timelines : 0) * KEY_BYTES,
     ),
     requests: workload.map(
       (entry) =>
@@ -109,8 +113,15 @@ function postsPerSecond(entry: WorkloadConfig, workers: WorkersConfig | null): n
   return (inFlight(workers) * 1000) / (workers.workMs * followersOf(entry));
 }
 
-function countOf({ keys }: WorkloadConfig): number {
-  return keys.kind === 'single' ? 1 : keys.count;
+function keyBytesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], durationMs: number): number {
+  const { keys, attributes = [] } = entry;
+  if (keys.kind === 'single') return KEY_BYTES;
+  if (keys.kind !== 'template') return keys.count * KEY_BYTES;
+  const count = partsOf(keys.template, attributes).reduce((total, { attribute, modulo }) => {
+    const values = isCalendar(attribute) ? 1 + durationMs / CALENDAR_UNIT_MS[attribute.kind] : valueCountOf(attribute);
+    return total * Math.min(values, modulo ?? Number.POSITIVE_INFINITY);
+  }, 1);
+  return Math.min(count, requestsOf(stretchesOf(entry, workload, durationMs))) * (KEY_BYTES + NAME_BYTES);
 }
 
 /** Whether the entry is the first to deliver to its timelines. */
@@ -122,9 +133,9 @@ function ownsTimelines(workload: readonly WorkloadConfig[], i: number): boolean 
 /** Whether the entry is the first with the most keys under its prefix. */
 function ownsKeys(workload: readonly WorkloadConfig[], i: number): boolean {
   const { keys } = workload[i]!;
-  if (keys.kind === 'single') return true;
-  return workload.every((other, j) => {
-    if (j === i || other.keys.kind === 'single' || other.keys.prefix !== keys.prefix) return true;
-    return other.keys.count < keys.count || (other.keys.count === keys.count && j > i);
+  if (!('prefix' in keys)) return true;
+  return workload.every(({ keys: others }, j) => {
+    if (j === i || !('prefix' in others) || others.prefix !== keys.prefix) return true;
+    return others.count < keys.count || (others.count === keys.count && j > i);
   });
 }

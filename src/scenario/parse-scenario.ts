@@ -5,6 +5,7 @@
  * and third are asked together, so that one mistake does not hide another.
  */
 import { mitigations as builtIn } from '../mitigations/registry.ts';
+import { attributeProblems } from './checks/attributes.ts';
 import { billingProblems } from './checks/billing.ts';
 import { clusterProblems } from './checks/cluster.ts';
 import { compositionProblems } from './checks/composition.ts';
@@ -80,6 +81,7 @@ function relations(parts: Parts): Problem[] {
     ...timelineProblems(parts),
     ...storeProblems(parts),
     ...workloadProblems(parts),
+    ...attributeProblems(parts),
     ...planProblems(parts),
     ...objectiveProblems(parts, words),
     ...expectationProblems(parts, words),

@@ -56,7 +56,7 @@ hot.yaml:9:22  error  workload.0.arrivals.rate is "-5/s"
 hot.yaml:11:5  error  "read" is not known here
    11 |     read: 95%
       |     ^^^^
-      | allowed: name, arrivals, follows, keys, reads, size, consistency, fanout, history, only
+      | allowed: name, arrivals, follows, keys, attributes, reads, size, consistency, fanout, history, only
       | did you mean reads?
 
 hot.yaml:13:42  error  "cache" is already in this plan

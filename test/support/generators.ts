@@ -10,6 +10,7 @@ import { mitigations } from '../../src/mitigations/registry.ts';
 import { retryPresets } from '../../src/model/client/presets.ts';
 import type {
   ArrivalConfig,
+  AttributeConfig,
   ClientConfig,
   ClusterConfig,
   FaultConfig,
@@ -34,6 +35,8 @@ export const GENERATED = 'generated';
 const NAMES = ['alpha', 'beta', 'gamma'] as const;
 const PREFIXES = ['key:', 'hot:'] as const;
 const KEY_PATTERNS = ['key:*', 'hot:*', 'celebrity', 'key:0', 'hot:1', 'cel*', 'nobody:*'] as const;
+
+const TEMPLATES = ['{key}/{random:3}', '{tenant}/{event%4}', '{user}', '{minute}/{user%2}'] as const;
 
 /** Evenly spread, unlike `fc.double`, whose every second value is below 1e-150. */
 const double = (min: number, max: number) =>
@@ -167,7 +170,32 @@ const arrivals = (durationMs: number, perSecond: number): fc.Arbitrary<ArrivalCo
       })),
     }));
 
+/** What some requests carry; half of those make their keys of it. */
+const carried: fc.Arbitrary<Partial<WorkloadConfig>> = fc.record(
+  {
+    attributes: fc.constant<AttributeConfig[]>([
+      { name: 'tenant', kind: 'zipf', count: 3, exponent: 1, first: 0 },
+      { name: 'user', kind: 'uniform', count: 9, first: 1 },
+      { name: 'event', kind: 'unique' },
+      { name: 'minute', kind: 'minute', startMs: 59_500 },
+    ]),
+    keys: fc.constantFrom<KeyConfig>(
+      { kind: 'template', template: '{tenant}/{user%2}' },
+      { kind: 'template', template: 'at {minute}' },
+    ),
+  },
+  { requiredKeys: ['attributes'] },
+);
+
 const workload = (name: string, durationMs: number, perSecond: number, leader: string | null) =>
+  fc
+    .tuple(
+      bareWorkload(name, durationMs, perSecond, leader),
+      fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: carried }),
+    )
+    .map(([bare, more]): WorkloadConfig => ({ ...bare, ...more }));
+
+const bareWorkload = (name: string, durationMs: number, perSecond: number, leader: string | null) =>
   fc.record<WorkloadConfig>({
     name: fc.constant(name),
     arrivals: leader === null ? arrivals(durationMs, perSecond) : fc.constant(null),
@@ -369,7 +397,7 @@ function given(spec: OptionSpec): fc.Arbitrary<OptionValue> {
     case 'flag':
       return fc.boolean();
     case 'text':
-      return fc.constantFrom(...KEY_PATTERNS);
+      return fc.constantFrom(...KEY_PATTERNS, ...TEMPLATES);
     case 'texts':
       return fc.subarray([...KEY_PATTERNS], { minLength: 2 });
     case 'choice':
@@ -485,9 +513,15 @@ export function scenarios(
 ): fc.Arbitrary<Scenario> {
   return fc
     .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
-    .map(({ model, plan, seed, isWarm, hasWindows }) =>
-      scenarioOf(fitting(model, plan), plan, { seed, isWarm, hasWindows }),
-    );
+    .map(({ model, plan, seed, isWarm, hasWindows }) => {
+      const fitted = fitting(model, plan);
+      return scenarioOf(fitted, suited(plan, fitted), { seed, isWarm, hasWindows });
+    });
+}
+
+/** The levers that have nothing against the model. */
+function suited(plan: readonly PlanLever[], model: ModelConfig): PlanLever[] {
+  return plan.filter(({ kind, options }) => (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null);
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * All keys of a simulation as small integers: numbered key spaces (`product:0` …), keys named outright, derived keys.
+ * All keys of a simulation as small integers: numbered key spaces (`product:0` …), keys named outright, and keys that come up during the run:
+ * those made from a template, those derived from another key, and what a key keeps under another partition key.
  *
  * A key's name is made only when something asks for it; its partition is worked out at its first use and kept. Two
  * workloads that use one prefix share its keys, and a key named `product:7` is number 7 of that space.
@@ -13,7 +14,18 @@ interface Space {
   count: number;
 }
 
+/** Neighbouring keys that came up during the run. */
+interface Block {
+  /** The key they belong to; −1: they stand for themselves. */
+  readonly parent: number;
+  readonly first: number;
+  readonly count: number;
+  /** Their partition key; null: the parent's name and their number. */
+  readonly name: string | null;
+}
+
 const UNPLACED = -1;
+const NOBODY = -1;
 
 export class Universe {
   /** Number of keys so far. */
@@ -25,7 +37,8 @@ export class Universe {
   private namedFirst = 0;
   private numbered = 0;
   private parts: Int32Array = new Int32Array(0);
-  private readonly blocks: { readonly parent: number; readonly first: number; readonly count: number }[] = [];
+  private readonly blocks: Block[] = [];
+  private readonly interned = new Map<string, number>();
   private readonly columns: { grow(size: number): void }[] = [];
 
   /** Lays out the key spaces of all workloads. */
@@ -33,7 +46,7 @@ export class Universe {
     this.placement = placement;
     const counts = new Map<string, number>();
     for (const config of configs) {
-      if (config.kind === 'single') continue;
+      if (config.kind === 'single' || config.kind === 'template') continue;
       counts.set(config.prefix, Math.max(config.count, counts.get(config.prefix) ?? 0));
     }
     for (const [prefix, count] of counts) {
@@ -42,12 +55,13 @@ export class Universe {
     }
     this.numbered = this.size;
     this.namedFirst = this.size;
-    for (const config of configs) if (config.kind === 'single') this.intern(config.key);
+    for (const config of configs) if (config.kind === 'single') this.nameOutright(config.key);
     this.parts = new Int32Array(this.size).fill(UNPLACED);
   }
 
-  /** First key of a key space, or the key named outright. */
+  /** First key of a key space, or the key named outright; means nothing where keys are made from a template. */
   first(config: KeyConfig): number {
+    if (config.kind === 'template') return 0;
     if (config.kind === 'single') return this.find(config.key);
     return this.spaces.find((space) => space.prefix === config.prefix)!.first;
   }
@@ -60,16 +74,21 @@ export class Universe {
 
   /** Adds `count` neighbouring keys derived from `parent`, named `parent#0`, `parent#1`, …; returns the first. */
   derive(parent: number, count: number): number {
-    const first = this.size;
-    this.blocks.push({ parent, first, count });
-    this.size += count;
-    if (this.size > this.parts.length) {
-      const parts = new Int32Array(Math.max(this.size, 2 * this.parts.length)).fill(UNPLACED);
-      parts.set(this.parts);
-      this.parts = parts;
-      for (const column of this.columns) column.grow(parts.length);
-    }
-    return first;
+    return this.append({ parent, first: this.size, count, name: null });
+  }
+
+  /** The key of this name, a new one where there is none. */
+  intern(name: string): number {
+    const known = this.known(name);
+    if (known >= 0) return known;
+    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name });
+    this.interned.set(name, key);
+    return key;
+  }
+
+  /** Adds a key for the part of `parent` that is kept under the partition key `name`; `parent` itself where that is its own name. */
+  keep(parent: number, name: string): number {
+    return name === this.nameOf(parent) ? parent : this.append({ parent, first: this.size, count: 1, name });
   }
 
   /** Partition of a key by the default placement. */
@@ -80,7 +99,7 @@ export class Universe {
 
   /** Partition of a key by its name, whether or not any workload asks for it. */
   partitionOfName(name: string): number {
-    const known = this.named.get(name) ?? this.numberedKey(name);
+    const known = this.known(name);
     return known >= 0 ? this.partitionOf(known) : this.placement.place(name, -1, 0);
   }
 
@@ -90,8 +109,9 @@ export class Universe {
       return `${space.prefix}${key - space.first}`;
     }
     if (key < this.namedFirst + this.names.length) return this.names[key - this.namedFirst]!;
-    const block = this.blockOf(key);
-    return `${this.nameOf(block.parent)}#${key - block.first}`;
+    const { parent, first, name } = this.blockOf(key);
+    if (name === null) return `${this.nameOf(parent)}#${key - first}`;
+    return parent === NOBODY ? name : `${name}|${this.nameOf(parent)}`;
   }
 
   /** Keys named outright, in the scenario's order. */
@@ -99,7 +119,24 @@ export class Universe {
     return [...this.named.values()];
   }
 
-  private intern(name: string): void {
+  /** Key of this name; −1: there is none so far. */
+  private known(name: string): number {
+    return this.named.get(name) ?? this.interned.get(name) ?? this.numberedKey(name);
+  }
+
+  private append(block: Block): number {
+    this.blocks.push(block);
+    this.size += block.count;
+    if (this.size > this.parts.length) {
+      const parts = new Int32Array(Math.max(this.size, 2 * this.parts.length)).fill(UNPLACED);
+      parts.set(this.parts);
+      this.parts = parts;
+      for (const column of this.columns) column.grow(parts.length);
+    }
+    return block.first;
+  }
+
+  private nameOutright(name: string): void {
     if (this.named.has(name)) return;
     const numbered = this.numberedKey(name);
     if (numbered >= 0) {
@@ -124,22 +161,28 @@ export class Universe {
   }
 
   private placeKey(key: number): number {
-    let part: number;
-    if (key < this.numbered) {
-      const space = this.spaceOf(key);
-      part = this.placement.place(this.nameOf(key), key - space.first, space.count);
-    } else {
-      part = this.placement.place(this.nameOf(key), -1, 0);
-    }
+    const part = this.partFor(key);
     this.parts[key] = part;
     return part;
+  }
+
+  private partFor(key: number): number {
+    if (key < this.numbered) {
+      const space = this.spaceOf(key);
+      return this.placement.place(this.nameOf(key), key - space.first, space.count);
+    }
+    if (key >= this.namedFirst + this.names.length) {
+      const { parent, name } = this.blockOf(key);
+      if (parent !== NOBODY && name !== null) return this.partitionOfName(name);
+    }
+    return this.placement.place(this.nameOf(key), -1, 0);
   }
 
   private spaceOf(key: number): Space {
     return this.spaces.find((space) => key >= space.first && key < space.first + space.count)!;
   }
 
-  private blockOf(key: number): { readonly parent: number; readonly first: number } {
+  private blockOf(key: number): Block {
     let low = 0;
     let high = this.blocks.length - 1;
     while (low < high) {

@@ -58,7 +58,7 @@ export class Histories {
     this.longestReadMs = longestRead;
     this.isRead = new Uint8Array(universe.size);
     for (const { history, keys } of workload) {
-      if (history === null) continue;
+      if (history === null || keys.kind === 'template') continue;
       const first = universe.first(keys);
       this.isRead.fill(1, first, first + (keys.kind === 'single' ? 1 : keys.count));
     }

@@ -7,7 +7,7 @@ import { Hotspot } from '../../random/hotspot.ts';
 import type { Stream } from '../../random/stream.ts';
 import { YcsbScrambled } from '../../random/ycsb-scrambled.ts';
 import { Zipf } from '../../random/zipf.ts';
-import type { KeyConfig } from '../config.ts';
+import type { KeyConfig, Popularity } from '../config.ts';
 
 /** Draws numbers in [0, count) of a key space. */
 export interface KeyChooser {
@@ -51,7 +51,7 @@ class Sequential implements KeyChooser {
 const SHARED_TABLES = 8;
 const tables = new Map<string, KeyChooser>();
 
-function shared(config: KeyConfig, create: () => KeyChooser): KeyChooser {
+function shared(config: Popularity, create: () => KeyChooser): KeyChooser {
   const id = JSON.stringify(config);
   const known = tables.get(id);
   if (known !== undefined) return known;
@@ -61,10 +61,11 @@ function shared(config: KeyConfig, create: () => KeyChooser): KeyChooser {
   return table;
 }
 
-/** The chooser of a workload's `keys`. */
-export function createKeyChooser(config: KeyConfig): KeyChooser {
+/** The chooser of a workload's `keys`, or of what its requests carry; keys of a template are not chosen but made. */
+export function createKeyChooser(config: KeyConfig | Popularity): KeyChooser {
   switch (config.kind) {
     case 'single':
+    case 'template':
       return new Single();
     case 'uniform':
       return new Uniform(config.count);

@@ -1,5 +1,6 @@
 /** Posts are writes that somebody carries, and what is for posts needs some. */
 import type { KeyConfig } from '../../model/config.ts';
+import { literalStart } from '../../model/keys/template.ts';
 import { type Problem, quote } from '../issue.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
@@ -104,5 +105,6 @@ function covers(pattern: string, keys: KeyConfig): boolean {
   const start = pattern.replace(/\*$/, '');
   const isWhole = start === pattern;
   if (keys.kind === 'single') return isWhole ? keys.key === start : keys.key.startsWith(start);
-  return start.startsWith(keys.prefix) || (!isWhole && keys.prefix.startsWith(start));
+  const prefix = keys.kind === 'template' ? literalStart(keys.template) : keys.prefix;
+  return start.startsWith(prefix) || (!isWhole && prefix.startsWith(start));
 }

@@ -1,4 +1,6 @@
 /** What is allowed, and yet probably not what was meant. */
+import type { KeyConfig } from '../../model/config.ts';
+import { literalStart } from '../../model/keys/template.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { OptionsOf, OptionTable } from '../../units/option.ts';
 import { formatRate } from '../../units/rate.ts';
@@ -61,17 +63,18 @@ function stepsTooLate({ model: { workload, durationMs } }: Scenario): Problem[] 
 /** A fault on the partition of a key that no workload asks for: most likely a typing error. */
 function faultsOnUnusedKeys({ model: { faults, workload } }: Scenario): Problem[] {
   const isAskedFor = (key: string): boolean =>
-    workload.some(
-      ({ keys, fanout }) =>
-        (keys.kind === 'single' ? keys.key === key : key.startsWith(keys.prefix)) ||
-        (fanout !== null && key.startsWith(fanout.prefix)),
-    );
+    workload.some(({ keys, fanout }) => mayHold(keys, key) || (fanout !== null && key.startsWith(fanout.prefix)));
   return faults.flatMap((fault, i) => {
     if (!('key' in fault) || fault.key === null || isAskedFor(fault.key)) return [];
     const { key } = fault;
     const message = `no workload asks for ${key}: the fault hits whatever else is on the partition where it would be`;
     return [{ code: 'unused-key', path: ['faults', i, 'key'], message, allowed: 'a key of a workload' }];
   });
+}
+
+function mayHold(keys: KeyConfig, key: string): boolean {
+  if (keys.kind === 'single') return keys.key === key;
+  return key.startsWith(keys.kind === 'template' ? literalStart(keys.template) : keys.prefix);
 }
 
 /** A fault of something that only some mitigations have, and no plan has any of them. */

@@ -1,6 +1,17 @@
 /** A workload as written → a workload of the model. */
-import type { ArrivalConfig, FanoutConfig, HistoryConfig, KeyConfig, WorkloadConfig } from '../../model/config.ts';
+import type {
+  ArrivalConfig,
+  AttributeConfig,
+  FanoutConfig,
+  HistoryConfig,
+  KeyConfig,
+  Popularity,
+  WorkloadConfig,
+} from '../../model/config.ts';
+import { parseMoment } from '../../units/moment.ts';
 import { defaults } from '../defaults.ts';
+import type { AttributesDraft } from '../shape/attribute-shape.ts';
+import type { PopularityDraft } from '../shape/popularity-shape.ts';
 import type { WorkloadDraft } from '../shape/workload-shape.ts';
 
 export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
@@ -9,6 +20,7 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     arrivals: written.arrivals ? arrivalsOf(written.arrivals) : null,
     follows: written.follows ?? null,
     keys: keysOf(written.keys),
+    ...(written.attributes ? { attributes: attributesOf(written.attributes) } : {}),
     reads: written.reads ?? defaults['workload.reads'].value,
     sizeBytes: written.size ?? defaults['workload.size'].value,
     consistency: written.consistency ?? defaults['workload.consistency'].value,
@@ -16,6 +28,10 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     history: written.history ? historyOf(written.history) : null,
     only: written.only ?? null,
   };
+}
+
+function attributesOf(written: AttributesDraft): AttributeConfig[] {
+  return Object.entries(written).map(([name, attribute]) => attributeOf(name, attribute));
 }
 
 function historyOf(written: NonNullable<WorkloadDraft['history']>): HistoryConfig {
@@ -38,19 +54,44 @@ function arrivalsOf({ kind, rate, steps, at }: NonNullable<WorkloadDraft['arriva
 }
 
 function keysOf(keys: WorkloadDraft['keys']): KeyConfig {
-  if (keys.kind === 'single') return keys;
-  const space = { count: keys.count, prefix: keys.prefix ?? defaults['workload.keys.prefix'].value };
-  switch (keys.kind) {
+  if (keys.kind === 'single' || keys.kind === 'template') return keys;
+  return { ...popularityOf(keys), prefix: keys.prefix ?? defaults['workload.keys.prefix'].value };
+}
+
+function attributeOf(name: string, written: AttributesDraft[string]): AttributeConfig {
+  switch (written.kind) {
+    case 'single':
+      return { name, kind: 'single', value: written.value };
+    case 'unique':
+      return { name, kind: 'unique' };
+    case 'date':
+    case 'hour':
+    case 'minute':
+      return { name, kind: written.kind, startMs: startOf(written.start) };
+    default:
+      return { name, ...popularityOf(written), first: written.first ?? defaults['workload.attributes.first'].value };
+  }
+}
+
+function startOf(written: string = defaults['workload.attributes.start'].value): number {
+  const parsed = parseMoment(written);
+  if (!parsed.ok) throw new Error(`a moment that was checked before: ${parsed.problem}`);
+  return parsed.value;
+}
+
+function popularityOf(written: PopularityDraft): Popularity {
+  const { kind, count } = written;
+  switch (kind) {
     case 'zipf':
-      return { kind: 'zipf', ...space, exponent: keys.exponent ?? defaults['workload.keys.exponent'].value };
+      return { kind, count, exponent: written.exponent ?? defaults['workload.keys.exponent'].value };
     case 'hotspot':
       return {
-        kind: 'hotspot',
-        ...space,
-        hotKeys: keys.hotKeys ?? defaults['workload.keys.hotKeys'].value,
-        hotOperations: keys.hotOperations ?? defaults['workload.keys.hotOperations'].value,
+        kind,
+        count,
+        hotKeys: written.hotKeys ?? defaults['workload.keys.hotKeys'].value,
+        hotOperations: written.hotOperations ?? defaults['workload.keys.hotOperations'].value,
       };
     default:
-      return { kind: keys.kind, ...space };
+      return { kind, count };
   }
 }

@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { choice, count, duration, number, rate, share, size, text } from '../../units/option.ts';
 import { defaults } from '../defaults.ts';
+import { attributesShape } from './attribute-shape.ts';
 import { field } from './field.ts';
 import { kind, mapping } from './mapping.ts';
+import { popularities } from './popularity-shape.ts';
 
 const KEYS_MOST = 100_000_000;
 const LONGEST_KEY = 1024;
 
-const keyCount = field(count({ doc: 'Number of keys.', min: 1, max: KEYS_MOST }));
 const prefix = field(
   text({ doc: 'Keys are the prefix and a number.', default: defaults['workload.keys.prefix'].written }),
 ).optional();
@@ -20,36 +21,13 @@ const keys = z.discriminatedUnion('kind', [
       error: `is longer than ${LONGEST_KEY} characters`,
     }),
   }),
-  mapping({ kind: kind('uniform'), count: keyCount, prefix }),
   mapping({
-    kind: kind('zipf'),
-    count: keyCount,
-    exponent: field(
-      number({
-        doc: 'Popularity falls as rank to the power of minus this.',
-        min: 0,
-        max: 10,
-        default: defaults['workload.keys.exponent'].written,
-      }),
-    ).optional(),
-    prefix,
+    kind: kind('template'),
+    template: field(
+      text({ doc: 'Made of what the requests carry: {name} is an attribute, {name%10} its rest.' }),
+    ).refine((template) => template.length <= LONGEST_KEY, { error: `is longer than ${LONGEST_KEY} characters` }),
   }),
-  mapping({
-    kind: kind('hotspot'),
-    count: keyCount,
-    hotKeys: field(
-      share({ doc: 'Share of the keys that is hot.', default: defaults['workload.keys.hotKeys'].written }),
-    ).optional(),
-    hotOperations: field(
-      share({
-        doc: 'Share of the requests that go to the hot keys.',
-        default: defaults['workload.keys.hotOperations'].written,
-      }),
-    ).optional(),
-    prefix,
-  }),
-  mapping({ kind: kind('sequential'), count: keyCount, prefix }),
-  mapping({ kind: kind('ycsb-scrambled'), count: keyCount, prefix }),
+  ...popularities('keys', { prefix }),
 ]);
 
 const ratePerSecond = rate({ doc: 'Requests per second.', max: 100_000_000 });
@@ -133,6 +111,7 @@ export const workloadShape = mapping({
     text({ doc: 'Name of the workload whose every request this one joins, at the same instant.' }),
   ).optional(),
   keys,
+  attributes: attributesShape.optional(),
   reads: field(
     share({ doc: 'Share of reads; the rest are writes.', default: defaults['workload.reads'].written }),
   ).optional(),

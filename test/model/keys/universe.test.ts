@@ -59,6 +59,24 @@ describe('Universe', () => {
       expect(keys.partitionOf(key)).toBe(placement.place(keys.nameOf(key), -1, 0));
   });
 
+  test('a name leads to one key, wherever it comes from', () => {
+    const keys = universe(numbered('a:', 5), named('c'));
+    const fresh = keys.intern('T7#2026-01-01');
+    expect([keys.intern('a:3'), keys.intern('c'), fresh, keys.intern('T7#2026-01-01')]).toEqual([3, 5, 6, 6]);
+    expect([keys.nameOf(fresh), keys.size]).toEqual(['T7#2026-01-01', 7]);
+    expect(keys.partitionOf(fresh)).toBe(placement.place('T7#2026-01-01', -1, 0));
+    expect(keys.partitionOfName('T7#2026-01-01')).toBe(keys.partitionOf(fresh));
+    expect(keys.outright()).toEqual([5]);
+  });
+
+  test('what a key keeps under a partition key is its own, and lives where that key lives', () => {
+    const keys = universe(numbered('a:', 5), named('c'));
+    const [kept, other] = [keys.keep(2, 'shard/1'), keys.keep(5, 'shard/1')];
+    expect([kept, other, keys.keep(2, 'a:2')]).toEqual([6, 7, 2]);
+    expect([keys.nameOf(kept), keys.nameOf(other)]).toEqual(['shard/1|a:2', 'shard/1|c']);
+    for (const key of [kept, other]) expect(keys.partitionOf(key)).toBe(placement.place('shard/1', -1, 0));
+  });
+
   test('a partition is worked out once', () => {
     let placings = 0;
     const counting = { place: () => placings++ };
