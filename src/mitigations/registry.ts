@@ -18,6 +18,7 @@ import { fanoutWorkers } from './fanout-workers.ts';
 import { healthSignal } from './health-signal.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
 import { isolation } from './isolation.ts';
+import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
@@ -55,6 +56,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'health-signal': healthSignal,
   'hybrid-fanout': hybridFanout,
   isolation,
+  'key-template': keyTemplate,
   lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
