@@ -33,6 +33,7 @@ import { retryBudget } from './retry-budget.ts';
 import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
 import { shardedCounter } from './sharded-counter.ts';
+import { tenantQuota } from './tenant-quota.ts';
 import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
 import { writeCoalescing } from './write-coalescing.ts';
@@ -71,6 +72,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'salt-registry': saltRegistry,
   salting,
   'sharded-counter': shardedCounter,
+  'tenant-quota': tenantQuota,
   'two-choices': twoChoices,
   'write-buffer': writeBuffer,
   'write-coalescing': writeCoalescing,

@@ -22,6 +22,7 @@ const idle: readonly PlanLever[] = [
   lever('load-shedding', { maxWait: 1e12 }),
   lever('retry-budget', { ratio: 1, depth: 1e12 }),
   lever('rate-limit', { rate: 1000, keys: ['nobody'] }),
+  lever('tenant-quota', { rate: 1000, attribute: 'nobody' }),
   lever('key-template', { template: '{key}#{random:3}', workloads: ['nobody'] }),
   lever('concurrency-limit', { initial: 1e5, least: 1e5, most: 1e5 }),
   lever('circuit-breaker', { calls: 100_000, failures: 1 }),
