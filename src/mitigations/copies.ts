@@ -6,6 +6,7 @@
  */
 import { READ } from '../model/codes.ts';
 import { KeySpread } from '../model/key-spread.ts';
+import { KeyCounts } from '../model/keys/key-counts.ts';
 import type { Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { count, type OptionsOf, texts } from '../units/option.ts';
@@ -27,7 +28,7 @@ class Copies implements Lever {
 
   bind(world: World): void {
     this.world = world;
-    this.spread = new KeySpread(world, this.options.keys ?? null, this.options.copies, 'copy');
+    this.spread = new KeySpread(world, this.options.keys ?? null, new KeyCounts(world, this.options.copies), 'copy');
   }
 
   expand(r: number, legs: Legs): number {

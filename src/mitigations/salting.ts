@@ -3,17 +3,23 @@
  *
  * Divides the writes of a hot key by N and multiplies its reads by N: every leg of a gather sees the full read rate, so
  * salting cannot cool a read-hot key. Cost: N reads for one, the latency of the slowest leg; two salts may hash to one
- * partition (P.H12); changing N later moves data. Source: texts 001 and 003.
+ * partition (P.H12); changing N later moves data. A read that waits for some of its salts only is faster, and misses what
+ * lies under the others. Salting by user or by event instead of at random is a key-template. Source: texts 001 and 003.
  */
 import { READ } from '../model/codes.ts';
 import { KeySpread } from '../model/key-spread.ts';
-import type { Legs, Lever, World } from '../model/mitigation.ts';
+import { KeyCounts, parseException } from '../model/keys/key-counts.ts';
+import type { Legs, Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
-import { count, type OptionsOf, texts } from '../units/option.ts';
+import { count, type OptionsOf, share, texts } from '../units/option.ts';
+
+const SALTS_MOST = 10_000;
 
 const options = {
-  salts: count({ default: '10', min: 2, max: 10_000, doc: 'Number of keys that one key is spread over' }),
+  salts: count({ default: '10', min: 2, max: SALTS_MOST, doc: 'Number of keys that one key is spread over' }),
   keys: texts({ optional: true, doc: 'Keys to salt, by name or by a prefix ending in *; all when left out' }),
+  each: texts({ optional: true, doc: 'Other numbers for some keys, by name or prefix: [celebrity=64, vip:*=8]' }),
+  needs: share({ default: '100%', doc: 'Part of the salts that a read waits for, at least one of them' }),
 };
 
 class Salting implements Lever {
@@ -28,13 +34,26 @@ class Salting implements Lever {
 
   bind(world: World): void {
     this.world = world;
-    this.spread = new KeySpread(world, this.options.keys ?? null, this.options.salts, 'salt');
+    const { salts, each, keys } = this.options;
+    this.spread = new KeySpread(world, keys ?? null, new KeyCounts(world, salts, each), 'salt');
   }
 
   expand(r: number, legs: Legs): number {
     if (!this.spread.covers(r)) return 0;
-    return this.world.req.op(r) === READ ? this.spread.toAll(r, legs) : this.spread.toOne(r, legs);
+    if (this.world.req.op(r) !== READ) return this.spread.toOne(r, legs);
+    return Math.max(1, Math.ceil(this.spread.toAll(r, legs) * this.options.needs));
   }
+}
+
+function objection({ each = [] }: OptionsOf<typeof options>): Objection | null {
+  const isNumbered = (written: string): boolean => {
+    const count = parseException(written)?.count ?? 0;
+    return count >= 2 && count <= SALTS_MOST;
+  };
+  const wrong = each.find((written) => !isNumbered(written));
+  if (wrong === undefined) return null;
+  const allowed = `a key or prefix, = and a number from 2 to ${SALTS_MOST}, for example celebrity=64`;
+  return { option: 'each', message: `has ${JSON.stringify(wrong)}`, allowed };
 }
 
 export const salting = defineMitigation({
@@ -43,6 +62,7 @@ export const salting = defineMitigation({
   cost: 'Every read becomes N reads and waits for the slowest; changing N later means moving data.',
   backfires: 'On read-hot keys: each of the N legs sees the full read rate, so the heat is multiplied, not divided.',
   options,
+  objection,
   decides: 'legs',
   facts: [],
   create: (given) => new Salting(given),

@@ -2,19 +2,20 @@
  * One key kept as several: the part that spreading writes (salting) and spreading reads (copies) have in common.
  */
 import type { Stream } from '../random/stream.ts';
+import type { KeyCounts } from './keys/key-counts.ts';
 import type { KeySet, Legs, Req, World } from './mitigation.ts';
 
 export class KeySpread {
   private readonly world: World;
   private readonly keys: KeySet;
-  private readonly count: number;
+  private readonly counts: KeyCounts;
   private readonly choice: Stream;
 
-  /** Spreads the keys that match `patterns` (null: all) over `count` each; `purpose` names the stream of choices. */
-  constructor(world: World, patterns: readonly string[] | null, count: number, purpose: string) {
+  /** Spreads the keys that match `patterns` (null: all) over so many each; `purpose` names the stream of choices. */
+  constructor(world: World, patterns: readonly string[] | null, counts: KeyCounts, purpose: string) {
     this.world = world;
     this.keys = world.keys(patterns);
-    this.count = count;
+    this.counts = counts;
     this.choice = world.stream(purpose);
   }
 
@@ -22,20 +23,20 @@ export class KeySpread {
     return this.keys.has(this.world.req.key(r));
   }
 
-  /** One leg, to one of the keys at random; returns how many legs must succeed. */
+  /** One leg, to one of the keys at random; returns how many legs there are. */
   toOne(r: Req, legs: Legs): number {
-    legs.add(this.first(r) + this.choice.int(this.count));
+    const key = this.world.req.key(r);
+    const count = this.counts.of(key);
+    legs.add(this.world.derive(key, count) + this.choice.int(count));
     return 1;
   }
 
-  /** A leg to every key; returns how many legs must succeed. */
+  /** A leg to every key; returns how many legs there are. */
   toAll(r: Req, legs: Legs): number {
-    const first = this.first(r);
-    for (let k = 0; k < this.count; k++) legs.add(first + k);
-    return this.count;
-  }
-
-  private first(r: Req): number {
-    return this.world.derive(this.world.req.key(r), this.count);
+    const key = this.world.req.key(r);
+    const count = this.counts.of(key);
+    const first = this.world.derive(key, count);
+    for (let k = 0; k < count; k++) legs.add(first + k);
+    return count;
   }
 }

@@ -3,18 +3,29 @@ import fc from 'fast-check';
 import { afterAll, describe, expect } from 'vitest';
 import { OUTCOME_SERVED, READ, WRITE } from '../../src/model/codes.ts';
 import type { PlanLever } from '../../src/scenario/scenario.ts';
-import { staleReads } from '../support/contracts/answers.ts';
+import { ownership, staleReads } from '../support/contracts/answers.ts';
 import { items, salts } from '../support/contracts/items.ts';
 import { deliveries } from '../support/contracts/losses.ts';
 import type { RunLog } from '../support/event-log.ts';
 import { GENERATED, leverOf, plainScenarios } from '../support/generators.ts';
 import { observe } from '../support/observe.ts';
+import { lever } from '../support/small.ts';
 
 const CASES = 40;
 
 /** The lever on all keys, so that no case passes because it looked after none. */
 const everywhere = (kind: string): fc.Arbitrary<PlanLever> =>
   leverOf(kind).map((drawn) => ({ ...drawn, options: { ...drawn.options, keys: undefined } }));
+
+/** Reads wait for all the salts that they ask for, few enough that most of them get through. */
+const wholeSalting = fc
+  .tuple(everywhere('salting'), fc.integer({ min: 2, max: 4 }))
+  .map(([drawn, salts]) => ({ ...drawn, options: { ...drawn.options, salts, needs: 1 } }));
+
+/** A key design that knows nothing of its reads but the key: they gather all there is. */
+const design = fc
+  .constantFrom('{key}/{random:3}', '{random:5}', 'all', '{key}')
+  .map((template) => lever('key-template', { template }));
 
 const planOf = (...kinds: readonly string[]) => fc.tuple(...kinds.map(everywhere));
 
@@ -41,7 +52,7 @@ function holds(
 }
 
 describe('the meaning of the data', () => {
-  holds('salting loses and invents no item', planOf('salting'), (log) => {
+  holds('salting loses and invents no item', fc.tuple(wholeSalting), (log) => {
     expect(salts(log)).toEqual([]);
     expect(items(log)).toEqual([]);
     expect(log.missing).toBe(0);
@@ -74,6 +85,13 @@ describe('the meaning of the data', () => {
     expect(items(log)).toEqual([]);
     expect(log.missing).toBe(0);
     expect(staleReads(log)).toEqual([]);
+  });
+
+  holds('a key design that gathers misses nothing and mixes nothing up', fc.tuple(design), (log) => {
+    expect(items(log)).toEqual([]);
+    expect(log.missing).toBe(0);
+    expect(staleReads(log)).toEqual([]);
+    expect(ownership(log)).toEqual([]);
   });
 
   holds('copies return everything that was acknowledged', planOf('copies'), (log) => {

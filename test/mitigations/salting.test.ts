@@ -52,6 +52,30 @@ describe('salting', () => {
     expect(salted['latencyMs.mean']).toBeGreaterThan(none['latencyMs.mean']!);
   });
 
+  test('a read that waits for some of its salts is faster, and misses what lies under the others', () => {
+    const changes = {
+      ...twelve,
+      partition: { servers: 100, serviceMeanMs: 10 },
+      workload: [stream(100, { reads: 0.5 })],
+    };
+    const [whole, half] = [1, 0.5].map((needs) =>
+      metricsOf({ ...changes, plan: [lever('salting', { salts: 4, needs })] }),
+    ) as [Record<string, number>, Record<string, number>];
+    // The second of four exponential services of 10 ms against the last: 10·(1/4 + 1/3) = 5.8 ms and 10·(1 + 1/2 + 1/3 + 1/4) = 20.8 ms.
+    expect(half['reads.latencyMs.mean']! / whole['reads.latencyMs.mean']!).toBeCloseTo(5.8 / 20.8, 1.5);
+    expect(half['ledger.missing']!).toBeGreaterThan(0);
+    expect([whole['ledger.missing'], half['reads.attempts.total']]).toEqual([0, whole['reads.attempts.total']]);
+  });
+
+  test('some keys have numbers of their own', () => {
+    const workload = ['vip:1', 'vip:2', 'plain'].map((key) =>
+      stream(50, { name: key.replace(':', '-'), keys: { kind: 'single', key } }),
+    );
+    const plan = [lever('salting', { salts: 2, each: ['vip:1=5', 'vip:*=3'] })];
+    const metrics = metricsOf({ ...twelve, workload, plan });
+    expect(workload.map(({ name }) => metrics[`${name}.attempts.perRequest`])).toEqual([5, 3, 2]);
+  });
+
   test('leaves other keys alone', () => {
     const changes = { ...twelve, workload: [stream(100)], plan: [lever('salting', { keys: ['other', 'celebrit'] })] };
     expect(metricsOf(changes)['attempts.perRequest']).toBe(1);
