@@ -82,6 +82,7 @@ workload:
   - name: users
     arrivals: {kind: ${one('poisson', 'even')}, rate: ${one('100/s', '500/s')}}
     keys: ${keys}
+    attributes: {tenant: {kind: zipf, count: 5}, user: {kind: uniform, count: 100}}
     reads: ${one('0%', '50%', '100%')}
 plans:
   none: []

@@ -16,6 +16,8 @@ describe('the contract of a mitigation', () => {
     ['salting', { salts: 3, keys: ['hot'] }],
     ['codel', { short: '2ms', order: 'adaptive-lifo' }],
     ['fair-queueing', { weights: ['hot=3'], by: 'key' }],
+    ['key-template', { template: '{tenant}#{user%3}', unknown: ['user'] }],
+    ['tenant-quota', { rate: '20/s' }],
   ])('is kept by %s', (kind, options) => {
     expect(contractViolations(mitigations[kind]!, { options })).toEqual([]);
   });

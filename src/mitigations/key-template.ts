@@ -93,6 +93,7 @@ export const keyTemplate = defineMitigation({
   backfires:
     'When the parts do not vary at one time, as a minute: the heat stays on one key, and reads miss what lies in older ones.',
   options,
+  decides: 'legs',
   objection: designObjection,
   misfit: designMisfit,
   facts: [],

@@ -132,6 +132,19 @@ const directions: readonly Direction[] = [
     at: (amount) => lever('provisioned-throughput', { writes: between(30, 600)(amount) }),
     around: scarce,
   },
+  {
+    name: 'key-template, random keys',
+    metric: 'bill.readUnits',
+    rises: true,
+    isExact: true,
+    at: (amount) => lever('key-template', { template: `{key}#{random:${whole(2, 9)(amount)}}` }),
+  },
+  {
+    name: 'tenant-quota, rate',
+    metric: 'requests.refused',
+    rises: false,
+    at: (amount) => lever('tenant-quota', { rate: between(5, 200)(amount), burst: 10 }),
+  },
   // One queue in order of arrival, and every service shorter: by Lindley's recursion nobody waits for longer.
   {
     name: 'bigger-node, factor',
@@ -149,7 +162,11 @@ const traffic: fc.Arbitrary<WorkloadConfig[]> = fc
     reads: fc.constantFrom(0.2, 0.5, 0.8),
   })
   .map(({ ratePerSecond, keys, reads }) => [
-    stream(ratePerSecond, { reads, keys: { kind: 'zipf', count: keys, exponent: 1, prefix: 'key:' } }),
+    stream(ratePerSecond, {
+      reads,
+      keys: { kind: 'zipf', count: keys, exponent: 1, prefix: 'key:' },
+      attributes: [{ name: 'tenant', kind: 'uniform', count: 2, first: 0 }],
+    }),
   ]);
 
 /** Two amounts, at least a quarter apart. */

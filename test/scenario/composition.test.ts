@@ -41,6 +41,15 @@ describe('composition', () => {
     expect(issuesOf(first, second)).toHaveLength(issues);
   });
 
+  test.each([
+    ['a key design of all and salts', '{kind: key-template, template: "{key}#{random:3}"}', salting(), 1],
+    ['salts of all and a key design', salting(), '{kind: key-template, template: "{key}#{random:3}"}', 1],
+    ['salts of some and a key design', salting(', keys: ["key:1"]'), '{kind: key-template, template: "{key}"}', 0],
+    ['a key design of some workloads', '{kind: key-template, template: "{key}", workloads: [a]}', salting(), 0],
+  ])('legs: %s', (_, first, second, issues) => {
+    expect(issuesOf(first, second)).toHaveLength(issues);
+  });
+
   test('what decides different things goes together in any order', () => {
     const levers = [salting(), '{kind: cache}', '{kind: coalescing}', '{kind: write-buffer, drain: 100/s}'];
     expect(issuesOf(...levers)).toEqual([]);

@@ -115,7 +115,9 @@ export class Ledger {
     this.processOf = (r) => parts.processOf(r);
     this.log = remembered.ages ? new VersionLog() : null;
     const { processes } = config.clients;
-    this.sessions = remembered.sessions ? new Sessions({ pool, keys: universe.size, processes }) : null;
+    const isOpen = config.workload.some(({ keys }) => keys.kind === 'template');
+    const keys = isOpen ? Number.POSITIVE_INFINITY : universe.size;
+    this.sessions = remembered.sessions ? new Sessions({ pool, keys, processes }) : null;
     this.keys = new KeyTable(universe);
     const hasHistories = config.workload.some(({ history }) => history !== null);
     this.histories = hasHistories ? new Histories(config, pool, universe) : null;

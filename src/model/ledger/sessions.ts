@@ -18,7 +18,7 @@ const READ = 3;
 
 interface SessionParts {
   readonly pool: RequestPool;
-  /** Keys that users ask for. */
+  /** Keys that users ask for; Infinity where they come up during the run. */
   readonly keys: number;
   readonly processes: number;
 }

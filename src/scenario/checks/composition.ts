@@ -30,8 +30,9 @@ export function compositionProblems(scenario: Scenario, registry: Registry): Pro
   );
 }
 
-/** Whether every key that `inner` looks after is one of `outer`'s. */
+/** Whether every key that `inner` looks after is one of `outer`'s; who is there for some workloads only leaves the rest to others. */
 function covers(outer: PlanLever, inner: PlanLever): boolean {
+  if (outer.options.workloads !== undefined) return false;
   const [wide, narrow] = [patternsOf(outer), patternsOf(inner)];
   if (wide === null) return true;
   return narrow?.every((pattern) => wide.some((other) => contains(other, pattern))) ?? false;
