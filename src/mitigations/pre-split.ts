@@ -32,6 +32,15 @@ export const preSplit = defineMitigation({
       allowed: 'by: requests or keys, or leave it out',
     };
   },
+  misfit({ by }, { workload }) {
+    const made = workload.find(({ keys }) => keys.kind === 'template');
+    if (by === 'hex' || made === undefined) return null;
+    return {
+      option: 'by',
+      message: `takes a sample, and the keys of ${JSON.stringify(made.name)} are made of what its requests carry`,
+      allowed: 'hex, or keys of another kind',
+    };
+  },
   patch(draft, { by, sample }) {
     const { store } = draft;
     draft.store = { ...store, placement: replaced(store.placement, () => ({ kind: 'pre-split', by, sample })) };

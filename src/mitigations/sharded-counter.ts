@@ -9,6 +9,7 @@
  */
 import { OUTCOME_SERVED, READ, WRITE } from '../model/codes.ts';
 import { KeySpread } from '../model/key-spread.ts';
+import { KeyCounts } from '../model/keys/key-counts.ts';
 import type { KeyColumn, KeySet, Legs, Lever, Line, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, texts } from '../units/option.ts';
@@ -46,7 +47,7 @@ class ShardedCounter implements Lever {
     const { keys, shards, every } = this.options;
     this.world = world;
     this.keys = world.keys(keys ?? null);
-    this.spread = new KeySpread(world, keys ?? null, shards, 'shard');
+    this.spread = new KeySpread(world, keys ?? null, new KeyCounts(world, shards), 'shard');
     this.job = world.keyColumn();
     this.pause = world.line(every, (sum) => this.begin(sum));
   }

@@ -128,8 +128,6 @@ export interface RequestView {
   born(r: Req): Ms;
   /** Client process it landed on. */
   process(r: Req): number;
-  /** Number of the workload it belongs to, which tells the server what kind of request it is. */
-  workload(r: Req): number;
   /** What it carries under an attribute opened with `attribute`; −1: nothing. */
   attribute(r: Req, attribute: number): number;
   /** Which try of its call this is, from 1. */

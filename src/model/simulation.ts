@@ -70,8 +70,8 @@ import {
 import { BORN, DEMAND, DOUBLES, FLAGS, INTS, JITTER, KEY, PART, RETURNED } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Slots } from './slots.ts';
-import { sampleKeys } from './workload/key-sample.ts';
 import { Attributes } from './workload/attributes.ts';
+import { sampleKeys } from './workload/key-sample.ts';
 import { createService } from './workload/service.ts';
 import { Workload } from './workload/workload.ts';
 import { LeverWorld } from './world.ts';

@@ -255,11 +255,6 @@ class PoolView implements RequestView {
     return this.simulation.pool.part(attempt);
   }
 
-  workload(r: Req): number {
-    const { pool, flows } = this.simulation;
-    return flows.workloadOf(flowOf(pool.kind(r)));
-  }
-
   attribute(r: Req, attribute: number): number {
     const { pool, attributes } = this.simulation;
     return attributes === null || attribute < 0 ? NO_VALUE : attributes.value(pool.owner(r), attribute);

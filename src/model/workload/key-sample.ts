@@ -30,6 +30,7 @@ function keysOf({ keys, fanout }: WorkloadConfig): KeyConfig {
 
 function namerOf(keys: KeyConfig, stream: Stream): () => string {
   if (keys.kind === 'single') return () => keys.key;
+  if (keys.kind === 'template') throw new Error('a sample of keys that are made of what requests carry');
   const chooser = createKeyChooser(keys);
   return () => `${keys.prefix}${chooser.sample(stream)}`;
 }
