@@ -45,6 +45,8 @@ export interface LoggedEvent {
   /** Version and items that the whole request holds. */
   readonly value: number;
   readonly returned: number;
+  /** Version that the row itself brought. */
+  readonly seen: number;
 }
 
 /** What a run did, and what the ledger held in the end. */
@@ -187,6 +189,7 @@ export class EventLog implements Observer {
       jitter: pool.jitter(row),
       value: pool.value(pool.owner(row)),
       returned: pool.returned(pool.owner(row)),
+      seen: pool.value(row),
     });
   }
 }

@@ -6,7 +6,7 @@
  * that did not come from the store repeats what the store gave for that key not longer ago than allowed. Freshness and
  * ownership do not speak of posts, which are acknowledged timeline by timeline.
  */
-import { OUTCOME_SERVED, READ, WRITE } from '../../../src/model/codes.ts';
+import { OUTCOME_SERVED, READ, SERVED, WRITE } from '../../../src/model/codes.ts';
 import type { RunLog } from '../event-log.ts';
 
 /** Requests whose answer was older than what they were entitled to, in the order of their answers. */
@@ -47,17 +47,32 @@ export function ownership({ events, config }: RunLog): string[] {
   });
 }
 
-/** @param longestMs how old a repeated answer may be, from the end of the fetch that brought it. */
-export function memory({ events }: RunLog, longestMs: number): string[] {
-  const fetched = new Map<string, number>();
-  return events.flatMap(({ kind, at, request, key, op, end, value, returned }) => {
-    if (kind !== 'settled' || op !== READ || end !== OUTCOME_SERVED) return [];
+interface Memory {
+  /** How old a repeated answer may be, from the end of the fetch or write that brought it. */
+  readonly longestMs: number;
+  /** Whether what was written may be repeated, too. */
+  readonly knowsWrites: boolean;
+}
+
+export function memory({ events }: RunLog, { longestMs, knowsWrites }: Memory): string[] {
+  const brought = new Map<string, number>();
+  const behind = new Map<number, { key: number; seen: number }>();
+  return events.flatMap(({ kind, at, request, key, op, end, value, seen, returned, background }) => {
+    if (background && kind === 'issued') behind.set(request, { key, seen: 0 });
+    if (background && kind === 'ended' && op === READ && end === SERVED) {
+      const fetch = behind.get(request)!;
+      fetch.seen = Math.max(fetch.seen, seen);
+      brought.set(`${fetch.key}/${fetch.seen}`, at);
+    }
+    if (kind !== 'settled' || end !== OUTCOME_SERVED) return [];
     const answer = `${key}/${value}`;
+    if (op === WRITE && knowsWrites) brought.set(answer, at);
+    if (op === WRITE) return [];
     if (returned >= 0) {
-      fetched.set(answer, at);
+      brought.set(answer, at);
       return [];
     }
-    const age = at - (fetched.get(answer) ?? Number.NEGATIVE_INFINITY);
+    const age = at - (brought.get(answer) ?? Number.NEGATIVE_INFINITY);
     return age <= longestMs + 1e-9 * at ? [] : [`read ${request} of key ${key} was given an answer ${age} ms old`];
   });
 }

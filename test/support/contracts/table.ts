@@ -19,10 +19,16 @@ export interface Contract {
 /** Levers that acknowledge writes before the store has them: they lie where nobody but the ledger looks for them. */
 const DEFERRING = Object.keys(mitigations).filter((kind) => mitigations[kind]!.defersWrites);
 
-/** How long the plan's cache may repeat an answer, ms. */
-function longestMemoryMs(levers: readonly PlanLever[]): number {
+/** How long the plan's cache may repeat an answer, ms, and whether it also knows what was written. */
+function memoryOf(levers: readonly PlanLever[]): { longestMs: number; knowsWrites: boolean } {
   const options = levers.find(({ kind }) => kind === 'cache')?.options;
-  return options === undefined ? 0 : Number(options.ttl) + Number(options.hit);
+  if (options === undefined) return { longestMs: 0, knowsWrites: false };
+  const givesOld = options.refresh === 'stale' || options.lease === 'stale';
+  const way = Math.max(Number(options.fill), Number(options.delay));
+  return {
+    longestMs: way + Number(options.ttl) + (givesOld ? Number(options.grace) : 0) + Number(options.hit),
+    knowsWrites: options.writes === 'write-through',
+  };
 }
 
 /** Whether reads are content with some of the salts. */
@@ -56,7 +62,7 @@ export const contracts = {
   'no answer holds the value of another key': { without: [], check: ownership },
   'no answer is repeated for longer than the cache may': {
     without: [],
-    check: (log, levers) => memory(log, longestMemoryMs(levers)),
+    check: (log, levers) => memory(log, memoryOf(levers)),
   },
 } as const satisfies Record<string, Contract>;
 
