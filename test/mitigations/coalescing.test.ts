@@ -38,6 +38,30 @@ describe('coalescing', () => {
     expect([metrics['requests.dropped'], metrics['attempts.timedOut']]).toEqual([999, 167]);
   });
 
+  // Of the ten reads of a round, at 10, 20, …, 100 ms, the first leads until 105 ms; those up to 70 ms lose patience after 28 and fetch for
+  // themselves, 95 ms; the last three share the flight's answer. The next flight begins at 110 ms.
+  test('lets those who have waited for too long go to the store themselves', () => {
+    const metrics = metricsOf({ ...slow, plan: [lever('coalescing', { timeout: 28 })] });
+    expect(metrics['attempts.total']).toBe(700);
+    expect(metrics['coalescing.joinedShare']).toBeCloseTo(299 / 999, 12);
+    expect(metrics['latencyMs.max']).toBeCloseTo(28 + 95, 9);
+    // 95 for the leader, 123 six times, and 25, 15 and 5: 878 ms; the last round lacks the last of them.
+    expect(metrics['latencyMs.mean']).toBeCloseTo((100 * 878 - 5) / 999, 9);
+  });
+
+  test('is what it was where nobody waits for as long', () => {
+    const run = (timeout: number | undefined) =>
+      metricsOf({ ...slow, plan: [lever('coalescing', { timeout: timeout as number })] });
+    expect({ ...run(1000), 'engine.events': 0 }).toEqual({ ...run(undefined), 'engine.events': 0 });
+  });
+
+  test('lets those who joined a fetch that failed try for themselves, if errors are not shared', () => {
+    const changes = { ...slow, clients: { timeoutMs: 55 } };
+    const own = metricsOf({ ...changes, plan: [lever('coalescing', { errors: 'own' })] });
+    expect([own['requests.dropped'], own['attempts.timedOut']]).toEqual([999, 999]);
+    expect(own['latencyMs.max']).toBeNull();
+  });
+
   // One fetch in twenty takes 381 ms, the others 1 ms. Alone, one read in twenty is slow. Reads come every 10 ms, so a
   // slow fetch collects 38 more, and most reads have to do with one.
   test('backfires when a fetch is slow: it becomes the answer of everybody who joined', () => {
