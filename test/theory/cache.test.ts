@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { coalescedFetchesPerCycle, cycleMs, fetchesPerCycle, ttlHitRatio } from '../../src/theory/cache.ts';
+import {
+  coalescedFetchesPerCycle,
+  cycleMs,
+  earlyFetchesPerCycle,
+  earlyLeadMs,
+  fetchesPerCycle,
+  lruHitRatio,
+  ttlHitRatio,
+} from '../../src/theory/cache.ts';
 
 describe('a cycle of one hot key', () => {
   // P.C1: λ = 10,000/s, d = 50 ms, T = 60 s: 1 + λd = 501 fetches, 1 when coalesced; T + 1/λ + d = 60,050.1 ms.
@@ -30,5 +38,31 @@ describe('ttlHitRatio', () => {
     expect(ttlHitRatio(0.1, 60_000)).toBeCloseTo(0.857, 3);
     expect(ttlHitRatio(0, 60_000)).toBe(0);
     expect(() => ttlHitRatio(1, -1)).toThrow(RangeError);
+  });
+});
+
+describe('lruHitRatio', () => {
+  // P.C5: Zipf .99 over 10⁵ keys, 1,000 entries: .489.
+  it('has the published value', () => {
+    const popularity = Float64Array.from({ length: 1e5 }, (_, k) => (k + 1) ** -0.99);
+    expect(lruHitRatio(popularity, 1000)).toBeCloseTo(0.489, 3);
+  });
+
+  // Equal keys: whatever is held, C of n of the reads hit.
+  it('is the share of the keys where all are alike, and 1 where all are held', () => {
+    expect(lruHitRatio(new Float64Array(50).fill(3), 10)).toBeCloseTo(0.2, 9);
+    expect(lruHitRatio([5, 1], 2)).toBe(1);
+    expect(() => lruHitRatio([], 1)).toThrow(RangeError);
+    expect(() => lruHitRatio([1, 1], 0)).toThrow(RangeError);
+  });
+});
+
+describe('early refresh', () => {
+  // P.C7: β = 1, λ = 1,000/s, recompute 1 s: e = 2.72 fetches a cycle, the first 7.49 s early.
+  it('has the published values', () => {
+    expect(earlyFetchesPerCycle(1)).toBeCloseTo(2.72, 2);
+    expect(earlyLeadMs(1000, 1000, 1) / 1000).toBeCloseTo(7.485, 3);
+    expect(() => earlyFetchesPerCycle(0)).toThrow(RangeError);
+    expect(() => earlyLeadMs(1, -1, 1)).toThrow(RangeError);
   });
 });
