@@ -1,13 +1,14 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
-import { afterAll, describe, expect } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { OUTCOME_SERVED, READ, WRITE } from '../../src/model/codes.ts';
 import type { PlanLever } from '../../src/scenario/scenario.ts';
 import { ownership, staleReads } from '../support/contracts/answers.ts';
 import { items, salts } from '../support/contracts/items.ts';
 import { deliveries } from '../support/contracts/losses.ts';
+import { broken } from '../support/contracts/table.ts';
 import type { RunLog } from '../support/event-log.ts';
-import { GENERATED, leverOf, plainScenarios } from '../support/generators.ts';
+import { GENERATED, leverOf, plainScenarios, scenarios } from '../support/generators.ts';
 import { observe } from '../support/observe.ts';
 import { lever } from '../support/small.ts';
 
@@ -120,6 +121,30 @@ describe('the meaning of the data', () => {
     },
     [WRITE],
   );
+
+  // Bounded, local, told of writes, refreshed, leased, in front of salts or not: what a cache repeats is of the key that was asked for and
+  // no older than its options allow, and everything else is as without it.
+  test('a cache of any kind keeps every contract, and a third of the cases answer reads from it and hear of writes', () => {
+    let [cases, telling] = [0, 0];
+    fc.assert(
+      fc.property(
+        scenarios(fc.oneof(planOf('cache'), planOf('cache', 'salting'), planOf('coalescing', 'cache'))),
+        (scenario) => {
+          const { levers } = scenario.plans[1]!;
+          const log = observe(scenario, GENERATED);
+          expect(broken(log, levers)).toEqual([]);
+          const hits = log.events.some(
+            ({ kind, op, end, returned }) =>
+              kind === 'settled' && op === READ && end === OUTCOME_SERVED && returned < 0,
+          );
+          cases++;
+          telling += Number(hits && answered(log, WRITE));
+        },
+      ),
+      { seed: 11, numRuns: 60 },
+    );
+    expect(telling, 'cases with hits and writes').toBeGreaterThan(cases / 3);
+  });
 
   // A flight is shared as it stands: the waiter gets the leader's value at the leader's instant, of the same key.
   holds(
