@@ -23,6 +23,8 @@ interface Direction {
 /** More than half of the requests are too many. */
 const scarce: Changes = { limit: { ceiling: { reads: 20, writes: 20 }, ceilingDepthSeconds: 0.1 } };
 const busy: Changes = { partition: { serviceMeanMs: 8 }, clients: { deadlineMs: 2000, timeoutMs: 500 } };
+/** Whoever comes is served at once. */
+const plenty: Changes = { partition: { serviceMeanMs: 0.5, servers: 100 } };
 const between = (low: number, high: number) => (amount: number) => low + (high - low) * amount;
 const whole = (low: number, high: number) => (amount: number) => Math.round(between(low, high)(amount));
 
@@ -34,6 +36,35 @@ const directions: readonly Direction[] = [
     metric: 'reads.attempts.total',
     rises: false,
     at: (amount) => lever('cache', { ttl: between(10, 5000)(amount) }),
+  },
+  {
+    name: 'cache, entries',
+    metric: 'reads.attempts.total',
+    rises: false,
+    at: (amount) => lever('cache', { ttl: 10_000, entries: whole(1, 6)(amount) }),
+    around: plenty,
+  },
+  {
+    name: 'cache, loss of news',
+    metric: 'ledger.stale',
+    rises: true,
+    at: (amount) => lever('cache', { ttl: 10_000, scope: 'process', writes: 'invalidate', loss: amount }),
+    around: { ...plenty, clients: { processes: 4 } },
+  },
+  {
+    name: 'cache, period of a token',
+    metric: 'reads.attempts.total',
+    rises: false,
+    at: (amount) =>
+      lever('cache', { ttl: 10_000, writes: 'invalidate', lease: 'stale', token: between(1, 1000)(amount) }),
+    around: plenty,
+  },
+  {
+    name: 'coalescing, patience',
+    metric: 'attempts.total',
+    rises: false,
+    at: (amount) => lever('coalescing', { timeout: between(1, 60)(amount) }),
+    around: { partition: { service: { kind: 'deterministic' }, serviceMeanMs: 50, servers: 100 } },
   },
   {
     name: 'rate-limit, rate',

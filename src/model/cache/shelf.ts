@@ -1,7 +1,7 @@
 /**
  * What one cache holds: an answer by key, until when it is good, and for how long after that it is kept.
  *
- * Bounded, it makes room by parting with what was used least recently or least often (evictions); without a bound an entry's place is
+ * Bounded, it makes room by parting with what was used least recently or least often; without a bound an entry's place is
  * never given back, and what it holds is every key it was ever given.
  */
 import { FrequencyOrder } from '../../sketch/frequency-order.ts';
@@ -25,7 +25,6 @@ export class Shelf {
   tookMs = new Float64Array(0);
   /** Whether somebody is fetching it anew behind its readers' backs. */
   isRefreshing = new Int32Array(0);
-  evictions = 0;
   private readonly table = new SlotTable();
   private readonly bound: number;
   /** Null: without a bound nobody asks who was used when. */
@@ -61,7 +60,7 @@ export class Shelf {
       this.touch(known);
       return known;
     }
-    if (this.table.size === this.bound) this.evict();
+    if (this.table.size === this.bound) this.remove(this.order!.first);
     const entry = this.table.add(key);
     if (this.order !== null) this.order.add(entry);
     if (entry >= this.values.length) this.grow();
@@ -96,12 +95,6 @@ export class Shelf {
     this.most = this.footprint;
     this.order.clear();
     this.table.clear();
-  }
-
-  private evict(): void {
-    this.most = this.footprint;
-    this.evictions++;
-    this.remove(this.order!.first);
   }
 
   private grow(): void {
