@@ -102,6 +102,19 @@ describe('writes', () => {
     expect([metrics['attempts.total'], metrics['ledger.stale']]).toEqual([1 + 9, 0]);
   });
 
+  test('that are written through are there before anybody has read', () => {
+    const later = { kind: 'even' as const, steps: [{ fromMs: 5000, ratePerSecond: 100 }] };
+    const fetches = (options: object) =>
+      metricsOf({
+        ...constant,
+        workload: [metronome(100, { arrivals: later }), written[1]!],
+        plan: [lever('cache', { ttl: 60_000, hit: 0, writes: 'write-through', ...options })],
+      })['attempts.total'];
+    expect(fetches({})).toBe(9);
+    expect(fetches({ scope: 'process' })).toBe(9);
+    expect(fetches({ writes: 'invalidate' })).toBeGreaterThan(9);
+  });
+
   // Acknowledged at 1,001 ms, heard of at 1,046: the reads at 1,010 to 1,040 ms are told what was before, nine times.
   test('are heard of after a delay', () => {
     const options = { ttl: 60_000, writes: 'invalidate', delay: 45 };

@@ -33,7 +33,7 @@ const NOBODY = -1;
 export class Caches {
   private readonly world: World;
   private readonly settings: CacheSettings;
-  /** By process, or one; of those that have asked. */
+  /** By process, of those that have asked or written; or one. */
   private readonly shelves: Shelf[] = [];
   private readonly leases: Leases[] = [];
   private readonly fills: Later | null;
@@ -46,6 +46,7 @@ export class Caches {
     this.fills = laters.open(settings.fill, 5, (at) => this.filled(at));
     this.news = laters.open(settings.delay, 3, (at) => this.heardAt(at));
     this.chance = world.stream('loss');
+    if (settings.scope === 'shared') this.at(0);
   }
 
   /** Which cache the app server of a request asks. */
@@ -153,15 +154,18 @@ export class Caches {
 
   /** A cache that can be given what was written has it, or drops what it had. */
   private takeIn(index: number, key: Key, value: number): void {
+    if (this.settings.writes === 'invalidate') {
+      this.drop(index, key);
+      return;
+    }
     this.at(index);
     this.leases[index]!.void(key);
-    if (this.settings.writes === 'write-through') this.store(index, key, value, 0, REFUSED);
-    else this.drop(index, key);
+    this.store(index, key, value, 0, REFUSED);
   }
 
   private drop(index: number, key: Key): void {
+    const shelf = this.at(index);
     this.leases[index]!.void(key);
-    const shelf = this.shelves[index]!;
     const entry = shelf.find(key);
     if (entry === NOTHING) return;
     const now = this.world.now();
