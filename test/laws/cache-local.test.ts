@@ -27,14 +27,14 @@ const local = (levers: readonly LeverText[], changes: Partial<Parameters<typeof 
 const cache = (options: object): LeverText => ({ kind: 'cache', scope: 'process', hit: '0ms', ...options });
 
 describe('a cache in each of five processes', () => {
-  // λT/P = 2: .667, where one cache would hit 10/11 = .909. 36,000 reads in each of 5 runs, 60,000 cycles in all: .2 %.
+  // λT/P = 2: .667, where one cache would hit 10/11 = .909. 36,000 reads in each of 3 runs, 36,000 cycles in all: .3 %.
   it('hits as a cache with a fifth of the reads', () => {
     const scenario = local([cache({ ttl: '1s' })], {
       durationMs: 4_000_000,
       networkMs: 0,
       workload: { ratePerSecond: 10 },
     });
-    expectRelative(replicate(scenario, 'local').mean('cache.hitRatio'), ttlHitRatio(10 / P, 1000), 0.01);
+    expectRelative(replicate(scenario, 'local', 3).mean('cache.hitRatio'), ttlHitRatio(10 / P, 1000), 0.01);
   });
 
   // d = 50 ms, λd/P = 10 reads of each process miss together and share one flight. An entry of T = 1 s: a cycle of T + d + P/λ = 1,055 ms
@@ -51,16 +51,16 @@ describe('a cache in each of five processes', () => {
   const writes = { ratePerSecond: 10, reads: 0, name: 'writes', arrivals: 'even' } as const;
   const workload = [{ ratePerSecond: 500 }, writes];
 
-  // 10/s · 20 ms · 4/5 = 16 %; 225,000 reads: .5 % of it. A copy that nobody has asked for since the last news, e^−8 of them, does not count.
+  // 10/s · 20 ms · 4/5 = 16 %; 135,000 reads: .6 % of it. A copy that nobody has asked for since the last news, e^−8 of them, does not count.
   it('tells for the length of the delay what is old, but for the writer’s own', () => {
     const scenario = local([cache({ ttl: '1h', writes: 'invalidate', delay: '20ms' })], { workload });
-    expectRelative(replicate(scenario, 'local').mean('ledger.staleShare'), 0.16, 0.03);
+    expectRelative(replicate(scenario, 'local', 3).mean('ledger.staleShare'), 0.16, 0.03);
   });
 
-  // p = 20 %: 16 %. 1,000 writes · 5 processes a run: the share of the stretches is off by √(.16·.84/25,000) = .23 %, 1.4 % of it.
+  // p = 20 %: 16 %. 1,000 writes · 5 processes a run: the share of the stretches is off by √(.16·.84/13,500) = .3 %, 2 % of it.
   it('tells what is old until the next news that it hears', () => {
     const scenario = local([cache({ ttl: '1h', writes: 'invalidate', loss: '20%' })], { workload });
-    expectRelative(replicate(scenario, 'local').mean('ledger.staleShare'), 0.16, 0.05);
+    expectRelative(replicate(scenario, 'local', 3).mean('ledger.staleShare'), 0.16, 0.05);
   });
 
   it('tells nothing old where all news comes at once', () => {
