@@ -127,9 +127,24 @@ const PRESETS: readonly Preset[] = [
 ];
 
 /** A retry policy in the words of a scenario. */
-function retryWords({ attempts, baseMs, capMs, jitter, quota }: RetryConfig): Readonly<Record<string, unknown>> {
+function retryWords({
+  attempts,
+  baseMs,
+  throttledBaseMs,
+  capMs,
+  jitter,
+  quota,
+}: RetryConfig): Readonly<Record<string, unknown>> {
+  const throttledBase = throttledBaseMs === undefined ? {} : { throttledBase: formatDuration(throttledBaseMs) };
   const cap = capMs === null ? {} : { cap: formatDuration(capMs) };
-  return { attempts, base: formatDuration(baseMs), ...cap, jitter, ...(quota === null ? {} : { quota }) };
+  return {
+    attempts,
+    base: formatDuration(baseMs),
+    ...throttledBase,
+    ...cap,
+    jitter,
+    ...(quota === null ? {} : { quota }),
+  };
 }
 
 function ofPresets(name: string, presets: readonly Preset[]): Explanation {

@@ -1,59 +1,132 @@
 /**
- * Retry budget: retries may be a fixed share of first tries, per client process; an empty budget refuses, at once.
+ * Retry budget: how many retries a client process may make beside its first tries; an empty budget refuses, at once.
  *
- * A token bucket: each first try pays in the share, each retry takes one token. Says whether to retry, not when: the
- * wait is the client's own back-off. Source: text 001 (retry budgets); the deposit rule of P.R2.
+ * By the rule of one of the libraries: a purse that first tries pay into (token-bucket, P.R2), a share of the requests
+ * of the last ten seconds (finagle, F.R8), a share of the attempts under way (envoy, F.R9), a count that failures lower
+ * and successes raise (grpc, F.R7), tokens that a success refunds (aws, F.R2). Says whether to retry, not when: the
+ * wait is the client's own back-off. Fails: where failures are many and curable it gives up what a retry would have
+ * cured, and a budget that follows the traffic grants most when there is most of it. Source: text 001 (retry budgets).
  */
+import type { RetryBudget } from '../model/client/budgets/budget.ts';
+import { Concurrent } from '../model/client/budgets/concurrent.ts';
+import { Deposits } from '../model/client/budgets/deposits.ts';
+import { Purse } from '../model/client/budgets/purse.ts';
+import { Sliding } from '../model/client/budgets/sliding.ts';
+import { Throttle } from '../model/client/budgets/throttle.ts';
+import { retryPresets } from '../model/client/presets.ts';
 import { CLIENT, GO } from '../model/codes.ts';
-import type { Lever, World } from '../model/mitigation.ts';
+import type { Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation, GIVE_UP, PASS } from '../model/mitigation.ts';
-import { number, type OptionsOf, share } from '../units/option.ts';
+import { choice, count, duration, number, type OptionsOf, rate, share } from '../units/option.ts';
 
 const options = {
-  ratio: share({ default: '10%', doc: 'Retries allowed per first try, in the long run' }),
-  depth: number({ default: 5, min: 1, doc: 'Retries that a process can save up' }),
+  preset: choice(['token-bucket', 'finagle', 'envoy', 'grpc', 'aws'], {
+    default: 'token-bucket',
+    doc: 'Whose rule, and its numbers where they are not given here',
+  }),
+  ratio: share({
+    optional: true,
+    doc: 'Retries per first try (token-bucket 10%, finagle 20%) or per attempt under way (envoy 20%); what a success gives back (grpc 10%)',
+  }),
+  depth: number({
+    optional: true,
+    min: 1,
+    doc: 'Most tokens that a process saves up: token-bucket 5, grpc 10, aws 500',
+  }),
+  floor: rate({ optional: true, doc: 'finagle: retries that are allowed besides, 10/s' }),
+  window: duration({ optional: true, min: 10, doc: 'finagle: how far back it counts, 10s' }),
+  least: count({ optional: true, doc: 'envoy: retries at a time that are always allowed, 3' }),
+  cost: number({ optional: true, min: 0, doc: 'aws: tokens that a retry takes, 5' }),
+  timeoutCost: number({ optional: true, min: 0, doc: 'aws: tokens that a retry after a time-out takes, 10' }),
 };
 
-class RetryBudget implements Lever {
+type Options = OptionsOf<typeof options>;
+
+/** The options that a rule has numbers for. */
+const SPOKEN_TO: Readonly<Record<Options['preset'], readonly string[]>> = {
+  'token-bucket': ['ratio', 'depth'],
+  finagle: ['ratio', 'floor', 'window'],
+  envoy: ['ratio', 'least'],
+  grpc: ['ratio', 'depth'],
+  aws: ['depth', 'cost', 'timeoutCost'],
+};
+
+function budgetOf(world: World, given: Options): RetryBudget {
+  const { ratio, depth } = given;
+  switch (given.preset) {
+    case 'token-bucket':
+      return new Deposits(world, { ratio: ratio ?? 0.1, depth: depth ?? 5 });
+    case 'finagle':
+      return new Sliding(world, {
+        ratio: ratio ?? 0.2,
+        floorPerSecond: given.floor ?? 10,
+        windowMs: given.window ?? 10_000,
+      });
+    case 'envoy':
+      return new Concurrent(world, { ratio: ratio ?? 0.2, least: given.least ?? 3 });
+    case 'grpc':
+      return new Throttle(world, { ratio: ratio ?? 0.1, depth: depth ?? 10 });
+    case 'aws': {
+      const { quota } = retryPresets['aws-standard'].policy;
+      return new Purse(world, {
+        ...quota,
+        tokens: depth ?? quota.tokens,
+        retryCost: given.cost ?? quota.retryCost,
+        timeoutCost: given.timeoutCost ?? quota.timeoutCost,
+      });
+    }
+  }
+}
+
+class RetryBudgetLever implements Lever {
   readonly kind = 'retry-budget';
-  private readonly options: OptionsOf<typeof options>;
-  private world!: World;
-  private tokens = new Float64Array(0);
+  private readonly options: Options;
+  private budget!: RetryBudget;
   private attempts = 1;
 
-  constructor(given: OptionsOf<typeof options>) {
+  constructor(given: Options) {
     this.options = given;
   }
 
   bind(world: World): void {
-    this.world = world;
     this.attempts = world.config.clients.retry.attempts;
-    this.tokens = new Float64Array(world.config.clients.processes).fill(this.options.depth);
+    this.budget = budgetOf(world, this.options);
   }
 
-  admit(r: number, site: number): number {
-    if (site === CLIENT && this.world.req.attempt(r) === 1) {
-      const process = this.world.req.process(r);
-      this.tokens[process] = Math.min(this.options.depth, this.tokens[process]! + this.options.ratio);
-    }
+  admit(attempt: number, site: number): number {
+    if (site === CLIENT) this.budget.sent(attempt);
     return GO;
   }
 
-  retry(call: number, _end: number, attempt: number): number {
-    if (attempt >= this.attempts) return PASS;
-    const process = this.world.req.process(call);
-    if (this.tokens[process]! < 1) return GIVE_UP;
-    this.tokens[process]! -= 1;
-    return PASS;
+  settle(attempt: number, end: number): void {
+    this.budget.ended(attempt, end);
   }
+
+  retry(call: number, end: number, attempt: number): number {
+    if (attempt >= this.attempts) return PASS;
+    return this.budget.affords(call, end) ? PASS : GIVE_UP;
+  }
+
+  done(request: number): void {
+    this.budget.over(request);
+  }
+}
+
+function objection({ preset }: Options, given: ReadonlySet<string>): Objection | null {
+  const spoken = SPOKEN_TO[preset];
+  const stray = [...given].find((name) => name in options && name !== 'preset' && !spoken.includes(name));
+  if (stray === undefined) return null;
+  return { option: stray, message: `means nothing under ${preset}`, allowed: spoken.join(', ') };
 }
 
 export const retryBudget = defineMitigation({
   kind: 'retry-budget',
-  mechanism: 'Lets each client process retry only a fixed share of its first tries; beyond that a failure stands.',
+  mechanism: 'Lets each client process make only so many retries beside its first tries; beyond that a failure stands.',
   cost: 'Calls that one more try would have saved fail at once.',
-  backfires: 'When failures are rare but come in bursts, a shallow budget gives up on what a retry would have cured.',
+  backfires:
+    'When failures come in bursts and are curable, a shallow budget gives up on what a retry would have cured.',
   options,
-  facts: [],
-  create: (given) => new RetryBudget(given),
+  facts: ['F.R2', 'F.R7', 'F.R8', 'F.R9'],
+  objection,
+  create: (given) => new RetryBudgetLever(given),
 });

@@ -2,7 +2,7 @@
  * Retries: replaces the clients' policy, by a named preset or in its own numbers, and may add a time-out per attempt.
  *
  * Cost: every retry is load, and a time-out leaves its attempt working in the store while the next one comes.
- * Fails: against a hot partition retries multiply the very load that makes them necessary. Source: text 001; F.R1–F.R4.
+ * Fails: against a hot partition retries multiply the very load that makes them necessary. Source: text 001; F.R1–F.R4, F.R7, F.R11.
  */
 import { type RetryPresetName, retryPresets } from '../model/client/presets.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -19,16 +19,19 @@ export const retry = defineMitigation({
   options: {
     preset: choice(PRESETS, { default: 'naive', fact: 'F.R1', doc: 'Policy to start from' }),
     attempts: count({ optional: true, min: 1, max: 200, doc: 'Tries in all, the first included' }),
-    base: duration({ optional: true, doc: 'Back-off after the first failure, before jitter' }),
+    base: duration({
+      optional: true,
+      doc: 'Back-off after the first failure, before jitter; a preset may have another one after a throttle',
+    }),
     cap: duration({ optional: true, doc: 'Longest back-off' }),
-    jitter: choice(['none', 'full', 'equal', 'decorrelated'], {
+    jitter: choice(['none', 'full', 'equal', 'fifth', 'decorrelated'], {
       optional: true,
       fact: 'F.R6',
-      doc: 'How waits are spread',
+      doc: 'How waits are spread; fifth: by 20 % to either side',
     }),
     timeout: duration({ optional: true, min: 0.001, doc: 'Patience for one attempt' }),
   },
-  facts: ['F.R1', 'F.R2', 'F.R4', 'F.R6'],
+  facts: ['F.R1', 'F.R2', 'F.R3', 'F.R4', 'F.R6', 'F.R7', 'F.R11'],
   patch(draft, { preset, attempts, base, cap, jitter, timeout }) {
     const { policy } = retryPresets[preset];
     draft.clients = {

@@ -157,13 +157,15 @@ export interface StoreConfig {
   billing: BillingConfig;
 }
 
-export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
+export type Jitter = 'none' | 'full' | 'equal' | 'fifth' | 'decorrelated';
 
 /** When a failed call is tried again; formulas in client/backoff.ts. */
 export interface RetryConfig {
   /** Tries in all, the first included; 1: no retry. */
   readonly attempts: number;
   readonly baseMs: number;
+  /** In place of `baseMs` after a throttle (F.R3); the same where it is left out. */
+  readonly throttledBaseMs?: number;
   readonly capMs: number | null;
   readonly jitter: Jitter;
   /** Token quota of one client process as the AWS SDKs keep it (F.R2); null: none. */
@@ -174,6 +176,8 @@ export interface QuotaConfig {
   readonly tokens: number;
   readonly retryCost: number;
   readonly timeoutCost: number;
+  /** What a retry after a throttle costs (F.R3); `retryCost` where it is left out. */
+  readonly throttledCost?: number;
   /** Tokens given back by a call that succeeds at its first try. */
   readonly refund: number;
 }

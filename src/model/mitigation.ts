@@ -130,6 +130,10 @@ export interface RequestView {
   process(r: Req): number;
   /** What it carries under an attribute opened with `attribute`; −1: nothing. */
   attribute(r: Req, attribute: number): number;
+  /** The request that this is, or is a leg or an attempt of. */
+  request(r: Req): Req;
+  /** The call that an attempt tries: a leg, or the request itself. */
+  call(attempt: Req): Req;
   /** Which try of its call this is, from 1. */
   attempt(r: Req): number;
   /** The partition that an attempt goes to, from when it is sent. */

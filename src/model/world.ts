@@ -247,6 +247,14 @@ class PoolView implements RequestView {
     return this.simulation.processOf(r);
   }
 
+  request(r: Req): Req {
+    return this.simulation.pool.owner(r);
+  }
+
+  call(attempt: Req): Req {
+    return this.simulation.pool.call(attempt);
+  }
+
   attempt(r: Req): number {
     return this.simulation.pool.attempts(r);
   }

@@ -2,6 +2,7 @@
  * F.R6: the four back-off formulas, with v = min(cap, base·2^(n−1)) before the try that follows failure n (F.R1):
  *
  *   none v          full U(0, v), mean v/2          equal v/2 + U(0, v/2), mean 3v/4
+ *   fifth v·U(0.8, 1.2), mean v (F.R7)
  *   decorrelated min(cap, U(base, 3·previous)), the first previous being base: means m₁ = 2·base, m_n = (base + 3m_{n−1})/2
  *
  * Over S = 50,000 seeds a mean has a standard error of σ/√S, and tolerances are four of them. Uniform on a width w:
@@ -84,6 +85,13 @@ describe('back-off (F.R6)', () => {
     const values = waits(policy('equal', 3000), n);
     expectRange(values, v / 2, v);
     expectRelative(mean(values), (3 * v) / 4, (4 * v) / 2 / Math.sqrt(12 * SEEDS) / ((3 * v) / 4), 'mean');
+  });
+
+  it.each([1, 3, 9])('with a fifth of jitter stays within 20 % of v after failure %i', (n) => {
+    const v = Math.min(3000, 50 * 2 ** (n - 1));
+    const values = waits(policy('fifth', 3000), n);
+    expectRange(values, 0.8 * v, 1.2 * v);
+    expectRelative(mean(values), v, (4 * 0.4) / Math.sqrt(12 * SEEDS), 'mean');
   });
 
   // U(b, 3x) has the mean (b+3x)/2 and the second moment (b² + 3bx + 9x²)/3.

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { lever, metricsOf, metronome, stream } from '../support/small.ts';
+import { retryBudget } from '../../src/mitigations/retry-budget.ts';
+import { OUTCOME_EXPIRED } from '../../src/model/codes.ts';
+import { GENERATED } from '../support/generators.ts';
+import { observe } from '../support/observe.ts';
+import { lever, metricsOf, metronome, small, stream } from '../support/small.ts';
 
 /** A ceiling that saves up less than one unit: every attempt is throttled. */
 const hopeless = {
@@ -54,5 +58,26 @@ describe('retry-budget', () => {
     const rationed = metricsOf({ ...changes, plan: [cure, lever('retry-budget')] });
     const uncured = 199 - (0.1 * 398 + 5);
     expect(Math.abs(rationed['requests.failed']! - uncured)).toBeLessThanOrEqual(2);
+  });
+
+  test('objects to an option that its rule has no number for', () => {
+    const { objection } = retryBudget;
+    const { options } = lever('retry-budget', { preset: 'grpc', floor: 5 });
+    expect(objection!(options as never, new Set(['preset', 'floor']))).toMatchObject({ option: 'floor' });
+    expect(objection!(options as never, new Set(['preset', 'ratio', 'depth']))).toBeNull();
+  });
+
+  // Four retries wait a second each and their requests give up after 10 ms: the three that are allowed at a time are free again for others.
+  test('a retry whose request has ended in the meantime does not count against the ones at a time', () => {
+    const plan = [
+      lever('retry', { preset: 'none', attempts: 2, base: 1000 }),
+      lever('retry-budget', { preset: 'envoy', ratio: 0 }),
+    ];
+    const patient = metricsOf({ ...hopeless, durationMs: 900, plan });
+    expect(extra(patient)).toBe(3);
+    const clients = { deadlineMs: 10 };
+    const { events } = observe(small({ ...hopeless, durationMs: 900, clients, plan }), GENERATED);
+    const outcomes = events.filter(({ kind }) => kind === 'settled').map(({ end }) => end);
+    expect(outcomes.filter((end) => end === OUTCOME_EXPIRED).length).toBeGreaterThan(50);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lever, metricsOf, metronome, stream } from '../support/small.ts';
+import { GENERATED } from '../support/generators.ts';
+import { observe } from '../support/observe.ts';
+import { type Changes, lever, metricsOf, metronome, small, stream } from '../support/small.ts';
 
 /** Pairs of reads at one instant at a server without a queue: the second finds it taken. */
 const pairs = {
@@ -48,5 +50,23 @@ describe('retry', () => {
     expect(thrice['attempts.perRequest']).toBeGreaterThan(1.5);
     expect(thrice['ledger.wasted']).toBeGreaterThan(1.5 * once['ledger.wasted']!);
     expect(thrice['requests.failed']).toBeGreaterThan(once['requests.failed']!);
+  });
+
+  // A ceiling turns away at once, a full queue too; U(0, 1 s) at 5 tokens after the one, all 98 of them, and U(0, 50 ms) at 14 of
+  // 500 tokens after the other, 35. The longest of 35 waits is above half of the range but for one case in 2^35.
+  test('aws-2026 waits longer after a throttle than after another failure, and pays less', () => {
+    const waits = (changes: Changes): number[] => {
+      const plan = [lever('retry', { preset: 'aws-2026', attempts: 2 })];
+      const { events } = observe(small({ durationMs: 99_000, workload: [metronome(1)], plan, ...changes }), GENERATED);
+      const sent = events.filter(({ kind }) => kind === 'attempted');
+      return sent.flatMap(({ at, request }, i) => (sent[i - 1]?.request === request ? at - sent[i - 1]!.at : []));
+    };
+    const throttled = waits({ limit: { ceiling: { reads: 1, writes: 1 }, ceilingDepthSeconds: 0.001 } });
+    const bounced = waits({ partition: { servers: 0, queueCapacity: 0 } });
+    expect([throttled.length, bounced.length]).toEqual([98, 35]);
+    for (const [gaps, base] of [[throttled, 1000] as const, [bounced, 50] as const]) {
+      expect(Math.max(...gaps)).toBeGreaterThan(base / 2);
+      expect(Math.max(...gaps)).toBeLessThan(base);
+    }
   });
 });

@@ -67,6 +67,20 @@ describe('presets', () => {
     });
   });
 
+  it('of other clients have the numbers of theirs', () => {
+    const { grpc, kafka, 'aws-2026': transient, 'aws-2026-dynamodb': dynamodb } = retryPresets;
+    const [proposal, producer, aws] = ['F.R7', 'F.R11', 'F.R3'].map((id) => factOf(id)!.numbers!);
+    const { exampleAttempts: attempts, baseMs, capMs } = proposal!;
+    expect(grpc.policy).toMatchObject({ attempts, baseMs, capMs, jitter: 'fifth' });
+    expect(kafka.policy).toMatchObject({ baseMs: producer!.baseMs, capMs: producer!.capMs, jitter: 'fifth' });
+    const { retryCost, throttledCost, throttledBaseMs } = aws!;
+    for (const { policy } of [transient, dynamodb]) {
+      expect(policy).toMatchObject({ throttledBaseMs, capMs: aws!.capMs, quota: { retryCost, throttledCost } });
+    }
+    expect(transient.policy.baseMs).toBe(aws!.baseMs);
+    expect([dynamodb.policy.baseMs, dynamodb.policy.attempts]).toEqual([aws!.dynamodbBaseMs, aws!.dynamodbAttempts]);
+  });
+
   // Nine waits of 50 ms · 2^(n−1): 50 · (2^9 − 1) ms.
   it('of the legacy DynamoDB client wait as long in all as its row says', () => {
     const { attempts, baseMs } = retryPresets['aws-legacy-dynamodb'].policy;

@@ -1,12 +1,21 @@
 /**
  * How long a client waits before it tries again.
  *
- * With n failures so far and v = min(cap, base·2^(n−1)): none waits v; full U(0, v); equal v/2 + U(0, v/2);
- * decorrelated min(cap, U(base, 3·previous)), the previous wait starting at base (F.R6). The chance comes from the
- * call's own seed, so no state is shared between calls and two plans that fail alike wait alike.
+ * With n failures so far and v = min(cap, base·2^(n−1)): none waits v; full U(0, v); equal v/2 + U(0, v/2); fifth
+ * v·U(0.8, 1.2) (F.R7); decorrelated min(cap, U(base, 3·previous)), the previous wait starting at base (F.R6). The chance
+ * comes from the call's own seed, so no state is shared between calls and two plans that fail alike wait alike.
  */
 import { mix } from '../../random/jitter.ts';
-import type { RetryConfig } from '../config.ts';
+import type { Jitter, RetryConfig } from '../config.ts';
+
+/** Of the kinds whose wait is v·(low + U(0, 1)·span). */
+const SPREAD: Readonly<Record<Jitter, { readonly low: number; readonly span: number }>> = {
+  none: { low: 1, span: 0 },
+  full: { low: 0, span: 1 },
+  equal: { low: 0.5, span: 0.5 },
+  fifth: { low: 0.8, span: 0.4 },
+  decorrelated: { low: 0, span: 1 },
+};
 
 export class Backoff {
   private readonly decorrelated: boolean;
@@ -22,11 +31,11 @@ export class Backoff {
     this.capMs = capMs ?? Number.MAX_VALUE;
     this.low = new Float64Array(attempts + 1);
     this.span = new Float64Array(attempts + 1);
-    const fixed = jitter === 'none' ? 1 : jitter === 'equal' ? 0.5 : 0;
+    const { low, span } = SPREAD[jitter];
     for (let failures = 1; failures <= attempts; failures++) {
       const ceiling = Math.min(this.capMs, baseMs * 2 ** (failures - 1));
-      this.low[failures] = fixed * ceiling;
-      this.span[failures] = (1 - fixed) * ceiling;
+      this.low[failures] = low * ceiling;
+      this.span[failures] = span * ceiling;
     }
   }
 

@@ -1,10 +1,11 @@
 /**
  * The retry quota of the AWS SDKs' standard mode (F.R2): a purse of tokens per client process.
  *
- * A retry must be paid for, more after a time-out; a call that succeeds gives back its last payment, and one that
- * succeeds at its first try gives a little. An empty purse refuses: it does not delay.
+ * A retry must be paid for, more after a time-out, less after a throttle where the SDK says so (F.R3); a call that
+ * succeeds gives back its last payment, and one that succeeds at its first try gives a little. An empty purse refuses:
+ * it does not delay.
  */
-import { TIMED_OUT } from '../codes.ts';
+import { THROTTLED, TIMED_OUT } from '../codes.ts';
 import type { QuotaConfig } from '../config.ts';
 
 export class RetryQuota {
@@ -18,7 +19,7 @@ export class RetryQuota {
 
   /** What the retry after this end costs, if the process can pay; −1 when it cannot. */
   charge(process: number, end: number): number {
-    const cost = end === TIMED_OUT ? this.config.timeoutCost : this.config.retryCost;
+    const cost = this.costOf(end);
     if (this.tokens[process]! < cost) return -1;
     this.tokens[process]! -= cost;
     return cost;
@@ -28,5 +29,11 @@ export class RetryQuota {
   succeeded(process: number, charge: number): void {
     const back = charge === 0 ? this.config.refund : charge;
     this.tokens[process] = Math.min(this.config.tokens, this.tokens[process]! + back);
+  }
+
+  private costOf(end: number): number {
+    const { retryCost, timeoutCost, throttledCost = retryCost } = this.config;
+    if (end === TIMED_OUT) return timeoutCost;
+    return end === THROTTLED ? throttledCost : retryCost;
   }
 }

@@ -2,6 +2,7 @@
  * Whether a failed call is tried again, and after what wait: levers first, then the clients' own policy and quota.
  */
 import type { Engine } from '../../engine/engine.ts';
+import { THROTTLED } from '../codes.ts';
 import type { ClientConfig } from '../config.ts';
 import { PASS } from '../mitigation.ts';
 import type { RequestPool } from '../request/pool.ts';
@@ -18,6 +19,7 @@ export class Retries {
   private readonly slots: Slots;
   private readonly attempts: number;
   private readonly backoff: Backoff;
+  private readonly throttledBackoff: Backoff;
   private readonly quota: RetryQuota | null;
   private readonly processOf: (call: number) => number;
   /** What refusals tell their callers; null: none has told anything. */
@@ -34,6 +36,9 @@ export class Retries {
     this.slots = slots;
     this.attempts = retry.attempts;
     this.backoff = new Backoff(retry);
+    const { throttledBaseMs } = retry;
+    this.throttledBackoff =
+      throttledBaseMs === undefined ? this.backoff : new Backoff({ ...retry, baseMs: throttledBaseMs });
     this.quota = retry.quota === null ? null : new RetryQuota(retry.quota, processes);
     this.areCharged = this.quota !== null;
     this.processOf = processOf;
@@ -48,7 +53,8 @@ export class Retries {
     const leastMs = this.hints === null ? 0 : this.hints.leastWaitMs(call);
     if (asked === PASS) {
       if (attempts >= this.attempts || !this.affords(call, end)) return false;
-      events.at[call] = now + Math.max(leastMs, this.backoff.waitMs(attempts, pool.jitter(call)));
+      const backoff = end === THROTTLED ? this.throttledBackoff : this.backoff;
+      events.at[call] = now + Math.max(leastMs, backoff.waitMs(attempts, pool.jitter(call)));
     } else {
       if (asked < 0) return false;
       pool.charge[call] = 0;

@@ -27,14 +27,20 @@ function fleetOf({ fleet, processes }: ClientDraft): Pick<ClientConfig, 'process
 
 function retryOf(written: NonNullable<RetryDraft>): RetryConfig {
   if (typeof written === 'string') return retryPresets[written].policy;
-  const { policy } = retryPresets[written.preset ?? USUAL_POLICY];
+  const { policy }: { readonly policy: RetryConfig } = retryPresets[written.preset ?? USUAL_POLICY];
   return {
     attempts: written.attempts ?? policy.attempts,
     baseMs: written.base ?? policy.baseMs,
+    ...throttledBaseOf(written.throttledBase, policy),
     capMs: written.cap === undefined ? policy.capMs : written.cap,
     jitter: written.jitter ?? policy.jitter,
     quota: quotaOf(written.quota, policy.quota),
   };
+}
+
+function throttledBaseOf(written: number | undefined, preset: RetryConfig): Pick<RetryConfig, 'throttledBaseMs'> {
+  const throttledBaseMs = written ?? preset.throttledBaseMs;
+  return throttledBaseMs === undefined ? {} : { throttledBaseMs };
 }
 
 function quotaOf(written: 'none' | object | undefined, preset: QuotaConfig | null): QuotaConfig | null {

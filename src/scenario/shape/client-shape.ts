@@ -14,6 +14,9 @@ const quota = mapping({
   tokens: field(count({ doc: 'Tokens of one client process.', max: 1_000_000 })).optional(),
   retryCost: field(count({ doc: 'Tokens a retry takes.', ...cost })).optional(),
   timeoutCost: field(count({ doc: 'Tokens a retry after a time-out takes.', ...cost })).optional(),
+  throttledCost: field(
+    count({ doc: 'Tokens a retry after a throttle takes; as any other when left out.', ...cost }),
+  ).optional(),
   refund: field(count({ doc: 'Tokens given back by a success at the first try.', ...cost })).optional(),
 });
 
@@ -23,8 +26,15 @@ const retry = mapping({
   ).optional(),
   attempts: field(count({ doc: 'Tries in all, the first included.', min: 1, max: 200 })).optional(),
   base: field(duration({ doc: 'Wait before the first retry; doubles with each.', max: 3_600_000 })).optional(),
+  throttledBase: field(
+    duration({ doc: 'Wait before the first retry after a throttle; base when left out.', max: 3_600_000 }),
+  ).optional(),
   cap: fieldOr('none', duration({ doc: 'Longest wait.', min: 0.001, max: 86_400_000 })).optional(),
-  jitter: field(choice(['none', 'full', 'equal', 'decorrelated'], { doc: 'How chance spreads the waits.' })).optional(),
+  jitter: field(
+    choice(['none', 'full', 'equal', 'fifth', 'decorrelated'], {
+      doc: 'How chance spreads the waits; fifth: by 20 % to either side.',
+    }),
+  ).optional(),
   quota: z.union([z.literal('none'), quota]).optional(),
 });
 
