@@ -9,6 +9,7 @@ import { KeySpread } from '../model/key-spread.ts';
 import { KeyCounts } from '../model/keys/key-counts.ts';
 import type { Legs, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import type { Stream } from '../random/stream.ts';
 import { count, type OptionsOf, texts } from '../units/option.ts';
 
 const options = {
@@ -21,6 +22,7 @@ class Copies implements Lever {
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private spread!: KeySpread;
+  private chance!: Stream;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -29,11 +31,16 @@ class Copies implements Lever {
   bind(world: World): void {
     this.world = world;
     this.spread = new KeySpread(world, this.options.keys ?? null, new KeyCounts(world, this.options.copies), 'copy');
+    this.chance = world.stream('another');
   }
 
   expand(r: number, legs: Legs): number {
     if (!this.spread.covers(r)) return 0;
     return this.world.req.op(r) === READ ? this.spread.toOne(r, legs) : this.spread.toAll(r, legs);
+  }
+
+  another(attempt: number): number {
+    return this.spread.another(attempt, this.chance);
   }
 }
 

@@ -16,6 +16,7 @@ import { fairQueueing } from './fair-queueing.ts';
 import { fanoutBulkhead } from './fanout-bulkhead.ts';
 import { fanoutWorkers } from './fanout-workers.ts';
 import { healthSignal } from './health-signal.ts';
+import { hedging } from './hedging.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
 import { isolation } from './isolation.ts';
 import { keyTemplate } from './key-template.ts';
@@ -55,6 +56,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'fanout-bulkhead': fanoutBulkhead,
   'fanout-workers': fanoutWorkers,
   'health-signal': healthSignal,
+  hedging,
   'hybrid-fanout': hybridFanout,
   isolation,
   'key-template': keyTemplate,

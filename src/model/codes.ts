@@ -39,7 +39,7 @@ export const SERVED = 0;
 export const THROTTLED = 1;
 export const QUEUE_FULL = 2;
 export const TIMED_OUT = 3;
-/** Turned away by a mitigation before it reached the partition. */
+/** Turned away by a mitigation before it reached the partition, or called off by its client, who has another answer. */
 export const TURNED_AWAY = 4;
 /** No leader there: its node is down, or does not lead, or was taken down with the attempt in its hands. */
 export const UNAVAILABLE = 5;

@@ -3,7 +3,7 @@
  */
 import type { Stream } from '../random/stream.ts';
 import type { KeyCounts } from './keys/key-counts.ts';
-import type { KeySet, Legs, Req, World } from './mitigation.ts';
+import { type Key, type KeySet, type Legs, NO_OTHER, type Req, type World } from './mitigation.ts';
 
 export class KeySpread {
   private readonly world: World;
@@ -38,5 +38,18 @@ export class KeySpread {
     const first = this.world.derive(key, count);
     for (let k = 0; k < count; k++) legs.add(first + k);
     return count;
+  }
+
+  /** One of the other keys at random, for an attempt beside one to a leg of `toOne`. */
+  another(attempt: Req, chance: Stream): Key {
+    const { req } = this.world;
+    const request = req.request(attempt);
+    if (!this.covers(request)) return NO_OTHER;
+    const key = req.key(request);
+    const count = this.counts.of(key);
+    const first = this.world.derive(key, count);
+    const chosen = req.key(attempt) - first;
+    if (chosen < 0 || chosen >= count) return NO_OTHER;
+    return first + ((chosen + 1 + chance.int(count - 1)) % count);
   }
 }

@@ -25,6 +25,10 @@ export type Ms = number;
 export const GIVE_UP = -1;
 /** No opinion on a failed call: ask the next lever, in the end the client's own policy. */
 export const PASS = -2;
+/** No second attempt. */
+export const NEVER = -1;
+/** There is no other key that holds the same. */
+export const NO_OTHER = -1;
 /** The default placement decides. */
 export const ANYWHERE = -1;
 
@@ -45,6 +49,15 @@ export interface Lever {
   expand?(r: Req, legs: Legs): number;
   /** The partition of a leg, or ANYWHERE. */
   place?(leg: Req): Part;
+  /**
+   * How long until a second attempt is to be sent beside this one, or NEVER: asked when it is sent, and again when that
+   * is over, where 0 means now.
+   */
+  hedge?(attempt: Req): Ms;
+  /** Another key under which the read of a second attempt finds the same, or NO_OTHER. */
+  another?(attempt: Req): Key;
+  /** The other attempt of its call was answered first: whether this one is called off; it is settled as TURNED_AWAY. */
+  callOff?(attempt: Req): boolean;
   /** After a failed attempt: the wait before the next, GIVE_UP or PASS. */
   retry?(call: Req, end: number, attempt: number): Ms;
   /** Every attempt's end; see the ends of an attempt in codes.ts. */

@@ -6,8 +6,8 @@
  *                                                          └────────── back-off ◄──────────────────┘
  *
  * A row's one pending event is its completion while it is in service, the answer of its followers while it waits for them,
- * its user's deadline where nobody will answer it, and the end of a back-off otherwise. Whoever is abandoned stays where it is: work is not cancelled, only its answer is
- * ignored.
+ * its user's deadline where nobody will answer it, the moment of a second attempt beside the one under way, and the end of a
+ * back-off otherwise. Whoever is abandoned stays where it is: work is not cancelled, only its answer is ignored.
  */
 import type { DelayLine } from '../engine/delay-line.ts';
 import { Engine } from '../engine/engine.ts';
@@ -17,6 +17,7 @@ import type { Stream } from '../random/stream.ts';
 import type { Streams } from '../random/streams.ts';
 import { Agenda } from './agenda.ts';
 import { Fleet } from './client/fleet.ts';
+import { Hedges, NOBODY, unwantedOf } from './client/hedges.ts';
 import { patienceOf } from './client/patience.ts';
 import { Retries } from './client/retries.ts';
 import { RetryHints } from './client/retry-hints.ts';
@@ -51,16 +52,19 @@ import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { LegBuffer } from './legs.ts';
-import { ANYWHERE, type Lever } from './mitigation.ts';
+import { ANYWHERE, type Lever, NO_OTHER } from './mitigation.ts';
 import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
 import { createPlacement } from './placement/placement.ts';
 import {
   ABANDONED,
   BACKGROUND,
+  CALLED_OFF,
   DEMAND_SPENT,
   FANNED,
+  HEDGING,
   IN_SERVICE,
+  OUTRUN,
   REPEAT,
   REPLICATING,
   SENT,
@@ -104,14 +108,21 @@ export class Simulation {
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
   private readonly inbound: DelayLine | null;
+  /** From a client that calls an attempt off to its partition. */
+  private readonly recalls: DelayLine | null;
   /** A simple run in which nobody writes: nothing can be stale or missing, and reads need not be held against anything. */
   private readonly readsOnly: boolean;
   /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
   private readonly simple: boolean;
   private readonly fanOut: FanOut | null;
   private readonly retries: Retries;
+  /** Null: nobody sends a second attempt beside the first. */
+  private readonly hedges: Hedges | null;
+  /** Attempts have rows of their own, as several of one call may be somewhere. */
+  private readonly apart: boolean;
   private readonly service: Distribution;
   private readonly extraDemands: Stream;
+  private readonly hedgeDemands: Stream;
   private readonly durationMs: number;
   /** Workloads with arrivals of their own, and the lane of each. */
   private readonly sources: number[] = [];
@@ -139,6 +150,8 @@ export class Simulation {
       placement,
     );
     this.flows = new Flows(config.workload, levers.length);
+    this.slots = new Slots(levers);
+    const patience = patienceOf(config, this.engine, this.pool);
     this.store = new Store({
       engine: this.engine,
       pool: this.pool,
@@ -146,11 +159,10 @@ export class Simulation {
       config: store.partition,
       units: this.flows.units,
       observer,
-      isExpired: patienceOf(config, this.engine, this.pool),
+      isExpired: this.slots.abandoners.length > 0 ? unwantedOf(patience, this.pool) : patience,
       lapse: (row) => this.turnBack(row, LAPSED),
     });
     this.fleet = new Fleet(clients);
-    this.slots = new Slots(levers);
     const isRead = config.workload.some(({ reads, history }) => reads > 0 && history === null);
     const remembered = {
       ages: isRead && (this.slots.answerers.length > 0 || store.cluster !== null || levers.some((l) => l.readsCopies)),
@@ -159,6 +171,7 @@ export class Simulation {
     this.ledger = new Ledger(this, remembered, (r, recall) => observer.history(r, recall));
     this.service = createService(store.partition.service);
     this.extraDemands = streams.stream('attempts/service');
+    this.hedgeDemands = streams.stream('hedges/service');
     this.workloads = config.workload.map(
       (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),
     );
@@ -170,10 +183,14 @@ export class Simulation {
     this.timeouts = this.lanes.openGuard(clients.timeoutMs, this.pool, (row) => this.timedOut(row));
     this.deadlines = this.lanes.openGuard(clients.deadlineMs, this.pool, (r) => this.finishOnce(r, OUTCOME_EXPIRED));
     this.retries = new Retries(clients, this, (call) => this.processOf(call));
+    this.hedges = this.slots.hedgers.length > 0 ? new Hedges(this) : null;
+    this.apart = this.timeouts !== null || this.hedges !== null;
+    const recallMs = this.slots.abandoners.length > 0 ? store.networkMs : 0;
+    this.recalls = this.lanes.openGuard(recallMs, this.pool, (row) => this.pool.raise(row, CALLED_OFF));
     this.fanOut = config.workers === null ? null : this.openFanOut(config.workers);
     this.simple =
       this.fanOut === null &&
-      this.timeouts === null &&
+      !this.apart &&
       this.deadlines === null &&
       !this.retries.areCharged &&
       this.slots.answerers.length === 0 &&
@@ -441,8 +458,26 @@ export class Simulation {
   }
 
   private attempt(call: number): void {
+    const row = this.apart ? this.newAttempt(call) : this.ownAttempt(call);
+    if (this.hedges !== null) this.hedges.begin(call, row);
+    this.dispatch(row);
+  }
+
+  /** The wait for a second attempt beside the one under way is over. */
+  private hedge(call: number): void {
     const { pool } = this;
-    const row = this.timeouts === null ? this.ownAttempt(call) : this.newAttempt(call);
+    pool.lower(call, HEDGING);
+    const first = this.isWanted(pool.owner(call)) ? this.hedges!.due(call) : NOBODY;
+    if (first !== NOBODY) {
+      const second = this.secondAttempt(call);
+      this.hedges!.pair(first, second);
+      this.dispatch(second);
+    }
+    pool.release(call);
+  }
+
+  private dispatch(row: number): void {
+    const { pool } = this;
     this.observer.attempted(row);
     this.retries.hints?.clear(row);
     if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
@@ -454,6 +489,7 @@ export class Simulation {
     const at = row << INTS;
     ints[at + PART] = part === ANYWHERE ? this.universe.partitionOf(ints[at + KEY]!) : part;
     if (this.timeouts !== null) this.timeouts.push(row, pool.generation(row));
+    if (this.hedges !== null) this.hedges.sent(row);
     if (this.outbound !== null) this.outbound.push(row, 0);
     else this.reach(row);
   }
@@ -467,6 +503,25 @@ export class Simulation {
 
   private newAttempt(call: number): number {
     const { pool } = this;
+    const row = this.openAttempt(call);
+    pool.setAttempts(row, pool.countAttempt(call));
+    pool.setDemand(row, pool.flags(call) & DEMAND_SPENT ? this.service.next(this.extraDemands) : pool.demand(call));
+    return row;
+  }
+
+  /** Not among the tries that the retry policy counts; no first try either. */
+  private secondAttempt(call: number): number {
+    const { pool } = this;
+    const row = this.openAttempt(call);
+    pool.setAttempts(row, pool.attempts(call) + 1);
+    pool.setDemand(row, this.service.next(this.hedgeDemands));
+    const key = opOf(pool.kind(row)) === READ ? this.slots.another(row) : NO_OTHER;
+    if (key !== NO_OTHER) pool.setKey(row, key);
+    return row;
+  }
+
+  private openAttempt(call: number): number {
+    const { pool } = this;
     const row = pool.open(pool.kind(call), pool.key(call));
     pool.setBorn(row, this.engine.now);
     const owner = pool.owner(call);
@@ -474,10 +529,8 @@ export class Simulation {
     pool.setCall(row, call);
     pool.setFlags(row, pool.flags(call) & BACKGROUND);
     pool.setCell(row, pool.cell(call));
-    pool.setAttempts(row, pool.countAttempt(call));
     pool.hold(call, 1);
     if (owner !== call) pool.hold(owner, 1);
-    pool.setDemand(row, pool.flags(call) & DEMAND_SPENT ? this.service.next(this.extraDemands) : pool.demand(call));
     return row;
   }
 
@@ -575,6 +628,7 @@ export class Simulation {
     const owner = pool.owner(row);
     this.observer.ended(row, end);
     if (this.slots.settlers.length > 0) this.slots.settle(row, end);
+    if (this.hedges !== null && !this.concludes(this.hedges, row, end)) return;
     if (end !== SERVED) {
       this.retries.hints?.hear(call, row, end);
       this.callFailed(call, owner, end);
@@ -583,6 +637,36 @@ export class Simulation {
     if (!this.isWanted(owner)) this.observer.wasted(row);
     this.retries.succeeded(call);
     this.callServed(row, call, owner);
+  }
+
+  /** Whether the end of an attempt is the end of its call: it was served before the other one, or it was the last. */
+  private concludes(hedges: Hedges, row: number, end: number): boolean {
+    if (this.pool.flags(row) & OUTRUN) {
+      if (end === SERVED) this.observer.wasted(row);
+      return false;
+    }
+    const other = hedges.ended(row);
+    if (other === NOBODY) return true;
+    if (end !== SERVED) return false;
+    if (this.slots.callOff(other)) this.callOff(other);
+    else this.pool.raise(other, OUTRUN);
+    return true;
+  }
+
+  /** Its client waits for it no longer, and tells the partition, which leaves it out if its turn has not come by then. */
+  private callOff(row: number): void {
+    const { pool } = this;
+    pool.raise(row, ABANDONED);
+    this.observer.ended(row, TURNED_AWAY);
+    if (this.slots.settlers.length > 0) this.slots.settle(row, TURNED_AWAY);
+    if (pool.flags(row) & UNANSWERED) {
+      this.engine.events.cancel(row);
+      pool.release(row);
+    } else if (this.recalls === null) {
+      pool.raise(row, CALLED_OFF);
+    } else {
+      this.recalls.push(row, pool.generation(row));
+    }
   }
 
   private callServed(row: number, call: number, owner: number): void {
@@ -630,6 +714,10 @@ export class Simulation {
     const { pool } = this;
     if (this.simple) {
       this.attempt(call);
+      return;
+    }
+    if (pool.flags(call) & HEDGING) {
+      this.hedge(call);
       return;
     }
     const owner = pool.owner(call);

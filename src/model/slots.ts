@@ -4,7 +4,7 @@
  * Before-slots run in list order until one has an opinion; after-slots run in reverse.
  */
 import { GO } from './codes.ts';
-import { ANYWHERE, type Legs, type Lever, PASS } from './mitigation.ts';
+import { ANYWHERE, type Legs, type Lever, NEVER, NO_OTHER, PASS } from './mitigation.ts';
 
 type Filled<K extends keyof Lever> = Lever & Required<Pick<Lever, K>>;
 
@@ -20,6 +20,9 @@ export class Slots {
   readonly answerers: readonly Filled<'answer'>[];
   readonly expanders: readonly Filled<'expand'>[];
   readonly placers: readonly Filled<'place'>[];
+  readonly hedgers: readonly Filled<'hedge'>[];
+  readonly twins: readonly Filled<'another'>[];
+  readonly abandoners: readonly Filled<'callOff'>[];
   readonly retriers: readonly Filled<'retry'>[];
   readonly settlers: readonly Filled<'settle'>[];
   readonly finishers: readonly Filled<'done'>[];
@@ -33,6 +36,9 @@ export class Slots {
     this.answerers = fillers(levers, 'answer');
     this.expanders = fillers(levers, 'expand');
     this.placers = fillers(levers, 'place');
+    this.hedgers = fillers(levers, 'hedge');
+    this.twins = fillers(levers, 'another');
+    this.abandoners = fillers(levers, 'callOff');
     this.retriers = fillers(levers, 'retry');
     this.settlers = fillers(levers, 'settle').reverse();
     this.finishers = fillers(levers, 'done').reverse();
@@ -73,6 +79,29 @@ export class Slots {
       return part;
     }
     return ANYWHERE;
+  }
+
+  hedge(attempt: number): number {
+    for (const lever of this.hedgers) {
+      const wait = lever.hedge(attempt);
+      if (wait < 0) continue;
+      if (wait === 0) this.note(lever);
+      return wait;
+    }
+    return NEVER;
+  }
+
+  another(attempt: number): number {
+    for (const lever of this.twins) {
+      const key = lever.another(attempt);
+      if (key !== NO_OTHER) return key;
+    }
+    return NO_OTHER;
+  }
+
+  callOff(attempt: number): boolean {
+    for (const lever of this.abandoners) if (lever.callOff(attempt)) return true;
+    return false;
   }
 
   retry(call: number, end: number, attempt: number): number {

@@ -28,6 +28,7 @@ const idle: readonly PlanLever[] = [
   lever('circuit-breaker', { calls: 100_000, failures: 1 }),
   lever('random-prefix', { keys: ['nobody'] }),
   lever('two-choices', { keys: ['nobody'], every: 0 }),
+  lever('hedging', { keys: ['nobody'] }),
 ];
 
 /** Queue disciplines that leave everybody in order of arrival, of which a plan has one. */

@@ -28,3 +28,9 @@ export const REPEAT = 2048;
 export const IDENTIFIED = 4096;
 /** It sets its key to a total, and adds nothing. */
 export const TOTAL = 8192;
+/** The call's pending event is the end of the wait for a second attempt beside the one under way. */
+export const HEDGING = 16_384;
+/** The other attempt of its call was answered first: its own answer is of no use. */
+export const OUTRUN = 32_768;
+/** Its partition knows that nobody wants it any more. */
+export const CALLED_OFF = 65_536;

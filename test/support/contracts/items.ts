@@ -17,11 +17,13 @@ export function items(log: RunLog): string[] {
     const [expected, actual] = [held.get(name) ?? 0, log.items.get(name) ?? 0];
     if (expected !== actual) found.push(`${name} holds ${actual} items, ${expected} writes were applied to it`);
   }
+  // A second attempt of a call that was answered already is ended like any other, and its answer is not used.
+  const unused = new Set(log.events.filter(({ kind }) => kind === 'wasted').map(({ attempt }) => attempt));
   const gathered = new Map<number, number>();
   const keysOf = new Map<number, Set<number>>();
   for (const { kind, request, attempt, op, key, end, returned } of log.events) {
     if (kind === 'attempted') keysOf.set(request, (keysOf.get(request) ?? new Set()).add(key));
-    if (kind === 'ended' && end === SERVED && op === READ) {
+    if (kind === 'ended' && end === SERVED && op === READ && !unused.has(attempt)) {
       gathered.set(request, (gathered.get(request) ?? 0) + seen.get(attempt)!);
     }
     if (kind !== 'settled' || end !== OUTCOME_SERVED || returned < 0) continue;

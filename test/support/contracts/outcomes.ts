@@ -8,11 +8,25 @@ import {
   TURNED_AWAY,
   UNAVAILABLE,
 } from '../../../src/model/codes.ts';
+import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
+/** What may happen to an attempt beside being served or turned away. */
+interface Fate {
+  /** A server may be gone before it has served, or its answer with it. */
+  readonly mayDie: boolean;
+  /** Its client may call it off, wherever it is. */
+  readonly mayBeCalledOff: boolean;
+}
+
 /** What is wrong with outcomes and ends, in words; empty for a sound log. */
-export function outcomes(log: RunLog): string[] {
-  return [...requestProblems(log), ...attemptProblems(log)];
+export function outcomes(log: RunLog, levers: readonly PlanLever[]): string[] {
+  return [...requestProblems(log), ...attemptProblems(log, mayCallOff(levers))];
+}
+
+/** Whether clients call attempts off that they have sent. */
+export function mayCallOff(levers: readonly PlanLever[]): boolean {
+  return levers.some(({ kind, options }) => kind === 'hedging' && options.cancel === true);
 }
 
 function requestProblems({ events, drained }: RunLog): string[] {
@@ -32,8 +46,8 @@ function requestProblems({ events, drained }: RunLog): string[] {
   return found;
 }
 
-function attemptProblems({ events, drained, config }: RunLog): string[] {
-  const mayDie = config.store.cluster !== null;
+function attemptProblems({ events, drained, config }: RunLog, mayBeCalledOff: boolean): string[] {
+  const fate = { mayDie: config.store.cluster !== null, mayBeCalledOff };
   const byAttempt = new Map<number, LoggedEvent[]>();
   for (const event of events) {
     if (event.attempt < 0) continue;
@@ -43,15 +57,18 @@ function attemptProblems({ events, drained, config }: RunLog): string[] {
   }
   const found: string[] = [];
   for (const [attempt, story] of byAttempt) {
-    const problem = storyProblem(story, drained, mayDie);
+    const problem = storyProblem(story, drained, fate);
     if (problem !== null)
       found.push(`attempt ${attempt} ${problem}: ${story.map(({ kind, end }) => `${kind} ${end}`).join(', ')}`);
   }
   return found;
 }
 
-/** @param mayDie whether a server may be gone before it has served, or its answer with it. */
-function storyProblem(story: readonly LoggedEvent[], drained: boolean, mayDie: boolean): string | null {
+function storyProblem(
+  story: readonly LoggedEvent[],
+  drained: boolean,
+  { mayDie, mayBeCalledOff }: Fate,
+): string | null {
   const times = (kind: LoggedEvent['kind']): number => story.filter((event) => event.kind === kind).length;
   const end = story.find(({ kind }) => kind === 'ended')?.end ?? -1;
   const bounced = story.find(({ kind }) => kind === 'bounced')?.end ?? -1;
@@ -64,9 +81,10 @@ function storyProblem(story: readonly LoggedEvent[], drained: boolean, mayDie: b
     return 'was at a partition that it never reached';
   if (times('started') > 0 && times('bounced') > 0) return 'was turned away and served';
   if (end === SERVED && times('started') === 0) return 'was answered without being served';
-  if (bounced >= THROTTLED && end >= 0 && end !== bounced && end !== TIMED_OUT)
+  const isCalledOff = mayBeCalledOff && end === TURNED_AWAY;
+  if (bounced >= THROTTLED && end >= 0 && end !== bounced && end !== TIMED_OUT && !isCalledOff)
     return 'ended otherwise than it bounced';
-  if (end === TURNED_AWAY && times('started') > 0) return 'was turned away and served';
+  if (end === TURNED_AWAY && !isCalledOff && times('started') > 0) return 'was turned away and served';
   if (times('wasted') > 0 && times('started') === 0) return 'was wasted without being served';
   if (!drained) return null;
   if (end < 0) return 'has no end';

@@ -5,12 +5,14 @@
  * An arrival is settled on the spot: the event after its `reached` says whether it bounced, started or waits. Where a
  * completion and an arrival fall on one instant, either order is sound. Where servers may be paused, who waits beside
  * one that looks idle is no offence; where leaders fail, or the late are dropped,
- * queues end otherwise, and the tests of clusters, of deadline-propagation and of codel look at them.
+ * queues end otherwise, and the tests of clusters, of deadline-propagation, of codel and of hedging, whose losers are
+ * called off, look at them.
  */
 import { QUEUE_FULL } from '../../../src/model/codes.ts';
 import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 import { ruleOf } from './disciplines.ts';
+import { mayCallOff } from './outcomes.ts';
 
 class Partition {
   readonly events: LoggedEvent[] = [];
@@ -38,6 +40,7 @@ export function queues(log: RunLog, levers: readonly PlanLever[]): string[] {
   const { events, config } = log;
   const isNext = ruleOf(log, levers);
   const { servers, queueCapacity } = config.store.partition;
+  if (mayCallOff(levers)) return [];
   if (config.store.cluster !== null || config.store.partition.expiryMarginMs !== null || isNext === null) return [];
   const mayStandStill = config.faults.length > 0;
   const room = queueCapacity ?? Number.POSITIVE_INFINITY;

@@ -8,10 +8,12 @@ import type { Column, Req, World } from '../../mitigation.ts';
 import { RetryQuota } from '../quota.ts';
 import type { RetryBudget } from './budget.ts';
 
+const SETTLED = -1;
+
 export class Purse implements RetryBudget {
   private readonly world: World;
   private readonly quota: RetryQuota;
-  /** What the last retry of a call cost. */
+  /** What the last retry of a call cost; SETTLED once it has succeeded, as a second attempt may do so again. */
   private readonly charges: Column<Float64Array>;
 
   constructor(world: World, numbers: QuotaConfig) {
@@ -28,7 +30,11 @@ export class Purse implements RetryBudget {
   ended(attempt: Req, end: number): void {
     if (end !== SERVED) return;
     const { req } = this.world;
-    this.quota.succeeded(req.process(attempt), this.charges.data[req.call(attempt)]!);
+    const call = req.call(attempt);
+    const charge = this.charges.data[call]!;
+    if (charge === SETTLED) return;
+    this.charges.data[call] = SETTLED;
+    this.quota.succeeded(req.process(attempt), charge);
   }
 
   affords(call: Req, end: number): boolean {
