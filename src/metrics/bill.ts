@@ -26,7 +26,8 @@ export function putBill(into: Metrics, recorder: Recorder, base: ModelConfig): v
   into['bill.usd'] = usd;
   into['bill.usdPerMonth'] = (usd * HOURS_A_MONTH) / hours;
   into['bill.capacity'] = capacity(config) / capacity(base);
-  into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), 0);
+  const tokens = simulation.tokens?.most ?? 0;
+  into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), tokens);
 }
 
 interface Units {

@@ -21,6 +21,7 @@ import { hybridFanout } from './hybrid-fanout.ts';
 import { isolation } from './isolation.ts';
 import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
+import { idempotencyKeys } from './idempotency-keys.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
 import { placement } from './placement.ts';
@@ -61,6 +62,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   isolation,
   'key-template': keyTemplate,
   lifo,
+  'idempotency-keys': idempotencyKeys,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
   placement,

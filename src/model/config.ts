@@ -155,6 +155,15 @@ export interface StoreConfig {
   /** One-way delay between client and partition. */
   networkMs: number;
   billing: BillingConfig;
+  /** Writes carry tokens by which they are known again; left out: every write is applied, however often it comes. */
+  idempotency?: IdempotencyConfig;
+}
+
+export interface IdempotencyConfig {
+  /** How long a token is kept from the application of its write on. */
+  readonly ttlMs: number;
+  /** Write units that a token takes beside those of its write. */
+  readonly units: number;
 }
 
 export type Jitter = 'none' | 'full' | 'equal' | 'fifth' | 'decorrelated';

@@ -20,14 +20,15 @@ export class Flows {
   /** Size of one item, by flow. */
   readonly bytes: Float64Array;
 
-  constructor(workloads: readonly WorkloadConfig[], levers: number) {
+  /** @param tokenUnits what the token of a write takes besides. */
+  constructor(workloads: readonly WorkloadConfig[], levers: number, tokenUnits = 0) {
     this.workloads = workloads.length;
     this.count = workloads.length * (1 + levers);
     this.units = new Float64Array(2 * this.count);
     for (let flow = 0; flow < this.count; flow++) {
       const { sizeBytes, consistency } = workloads[flow % this.workloads]!;
       this.units[kindOf(flow, READ)] = READ_FACTOR[consistency] * unitsOf(sizeBytes, READ_UNIT_BYTES);
-      this.units[kindOf(flow, WRITE)] = WRITE_FACTOR[consistency] * unitsOf(sizeBytes, WRITE_UNIT_BYTES);
+      this.units[kindOf(flow, WRITE)] = tokenUnits + WRITE_FACTOR[consistency] * unitsOf(sizeBytes, WRITE_UNIT_BYTES);
     }
     this.bytes = Float64Array.from({ length: this.count }, (_, flow) => workloads[flow % this.workloads]!.sizeBytes);
   }

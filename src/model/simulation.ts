@@ -55,6 +55,7 @@ import { LegBuffer } from './legs.ts';
 import { ANYWHERE, type Lever, NO_OTHER } from './mitigation.ts';
 import type { Observer } from './observer.ts';
 import { Store } from './partition/store.ts';
+import { WriteTokens } from './partition/tokens.ts';
 import { createPlacement } from './placement/placement.ts';
 import {
   ABANDONED,
@@ -104,6 +105,8 @@ export class Simulation {
   readonly attributes: Attributes | null;
   /** Null: partitions never fail. */
   readonly cluster: Cluster | null;
+  /** Null: every write is applied, however often it comes. */
+  readonly tokens: WriteTokens | null;
   private readonly deadlines: DelayLine | null;
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
@@ -149,7 +152,7 @@ export class Simulation {
       config.workload.flatMap(({ keys, fanout }) => (fanout === null ? [keys] : [keys, timelinesOf(fanout)])),
       placement,
     );
-    this.flows = new Flows(config.workload, levers.length);
+    this.flows = new Flows(config.workload, levers.length, store.idempotency?.units);
     this.slots = new Slots(levers);
     const patience = patienceOf(config, this.engine, this.pool);
     this.store = new Store({
@@ -177,6 +180,7 @@ export class Simulation {
     );
     this.attributes = this.openAttributes(config.workload);
     this.openSources();
+    this.tokens = store.idempotency === undefined ? null : new WriteTokens(this, store.idempotency.ttlMs);
     this.cluster = store.cluster === null ? null : this.openCluster(store.cluster);
     this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
     this.inbound = this.lanes.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));
@@ -578,7 +582,7 @@ export class Simulation {
 
   private completed(row: number): void {
     this.store.complete(row);
-    if (!this.readsOnly) this.ledger.served(row);
+    if (!this.readsOnly && !(this.tokens !== null && this.tokens.knows(row))) this.ledger.served(row);
     if (this.cluster?.keeps(row)) return;
     this.turnBack(row, SERVED);
   }

@@ -44,6 +44,7 @@ const isDiscipline = ({ kind }: PlanLever): boolean => mitigations[kind]!.discip
 /** Levers that change the configuration into itself. */
 const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('bigger-node', { factor: 1 }),
+  lever('idempotency-keys', { ttl: 0, units: 0 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
   lever('isolation', { keys: [] }),
   ...placed(scenario.model.store.placement),
