@@ -34,6 +34,12 @@ export class RollingCounts {
     return this.sums[counter]!;
   }
 
+  /** Forgets all that a counter has counted. */
+  clear(counter: number): void {
+    for (let part = 0; part < PARTS; part++) this.parts[part * this.counters + counter] = 0;
+    this.sums[counter] = 0;
+  }
+
   private turn(nowMs: number): void {
     const now = Math.floor(nowMs / this.partMs);
     if (now === this.current) return;

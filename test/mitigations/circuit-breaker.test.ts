@@ -56,4 +56,14 @@ describe('circuit-breaker', () => {
     const four = { ...changes, clients: { processes: 4 } };
     expect(reached(metricsOf({ ...four, plan: [lever('circuit-breaker')] }))).toBeGreaterThan(400);
   });
+
+  // The twentieth of ten calls a second opens it at 2 s; one probe every 5 s, from 7 s to 197 s, opens it again: 20 + 39.
+  test('as hystrix judges by twenty calls in ten seconds, is open for five, and probes with one', () => {
+    const plan = [lever('circuit-breaker', { preset: 'hystrix' })];
+    expect(reached(metricsOf({ ...hopeless, workload: [metronome(10)], plan }))).toBe(59);
+    // Eighteen calls in ten seconds are too few to judge by, and own numbers go before those of the preset.
+    expect(metricsOf({ ...hopeless, workload: [metronome(1.8)], plan })['attempts.refused']).toBe(0);
+    const sooner = [lever('circuit-breaker', { preset: 'hystrix', calls: 10, open: 100_000 })];
+    expect(reached(metricsOf({ ...hopeless, workload: [metronome(1.8)], plan: sooner }))).toBe(11);
+  });
 });
