@@ -582,7 +582,7 @@ export class Simulation {
 
   private completed(row: number): void {
     this.store.complete(row);
-    if (!this.readsOnly && !(this.tokens !== null && this.tokens.knows(row))) this.ledger.served(row);
+    if (!this.readsOnly && !this.tokens?.knows(row)) this.ledger.served(row);
     if (this.cluster?.keeps(row)) return;
     this.turnBack(row, SERVED);
   }
