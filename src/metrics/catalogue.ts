@@ -71,7 +71,7 @@ export const METRICS: readonly MetricDef[] = [
   def('requests', 'count', 'attempts.throttled', 'Attempts turned away by a rate limit'),
   def('requests', 'count', 'attempts.queueFull', 'Attempts turned away by a full queue'),
   def('requests', 'count', 'attempts.timedOut', 'Attempts given up on by their client'),
-  def('requests', 'count', 'attempts.refused', 'Attempts turned away by a mitigation'),
+  def('requests', 'count', 'attempts.refused', 'Attempts turned away or called off by a mitigation'),
   def(
     'requests',
     'count',

@@ -159,7 +159,7 @@ export interface StoreConfig {
   idempotency?: IdempotencyConfig;
 }
 
-export interface IdempotencyConfig {
+interface IdempotencyConfig {
   /** How long a token is kept from the application of its write on. */
   readonly ttlMs: number;
   /** Write units that a token takes beside those of its write. */

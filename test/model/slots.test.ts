@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EDGE, GO, REFUSE } from '../../src/model/codes.ts';
-import { ANYWHERE, GIVE_UP, type Lever, PASS } from '../../src/model/mitigation.ts';
+import { ANYWHERE, GIVE_UP, type Lever, NEVER, NO_OTHER, PASS } from '../../src/model/mitigation.ts';
 import { Slots } from '../../src/model/slots.ts';
 import { Ring } from '../../src/sketch/ring.ts';
 
@@ -56,6 +56,17 @@ describe('Slots', () => {
     const later = asked({ a: {}, b: { admit: REFUSE, place: 3 } });
     expect([later.slots.admit(0, EDGE), later.slots.place(0)]).toEqual([REFUSE, 3]);
     expect(later.slots.acted).toEqual(Float64Array.of(0, 2));
+  });
+
+  test('a second attempt has the first wait, key and order that anybody gives, and counts when it is sent', () => {
+    const slots = new Slots([
+      { kind: 'a', hedge: () => NEVER, another: () => NO_OTHER, callOff: () => false },
+      { kind: 'b', hedge: (attempt) => 10 * attempt, another: () => 7, callOff: () => true },
+    ]);
+    expect([slots.hedge(3), slots.acted[1], slots.hedge(0), slots.acted[1]]).toEqual([30, 0, 0, 1]);
+    expect([slots.another(0), slots.callOff(0)]).toEqual([7, true]);
+    const none = new Slots([]);
+    expect([none.hedge(0), none.another(0), none.callOff(0)]).toEqual([NEVER, NO_OTHER, false]);
   });
 
   test('a lever is in the slots that it fills and in no other', () => {
