@@ -22,6 +22,7 @@ import { isolation } from './isolation.ts';
 import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
+import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
 import { placement } from './placement.ts';
@@ -63,6 +64,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'key-template': keyTemplate,
   lifo,
   'idempotency-keys': idempotencyKeys,
+  lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
   placement,

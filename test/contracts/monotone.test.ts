@@ -122,6 +122,20 @@ const directions: readonly Direction[] = [
     around: { partition: { serviceMeanMs: 4 } },
   },
   {
+    name: 'hedging, cap',
+    metric: 'attempts.total',
+    rises: true,
+    at: (amount) => lever('hedging', { after: 5, cap: amount, cancel: false }),
+    around: { partition: { servers: 20, serviceMeanMs: 10 } },
+  },
+  {
+    name: 'idempotency-keys, time to live',
+    metric: 'ledger.duplicated',
+    rises: false,
+    at: (amount) => lever('idempotency-keys', { ttl: between(0, 200)(amount) }),
+    around: { partition: { servers: 20, serviceMeanMs: 50 }, clients: { timeoutMs: 30, retry: again } },
+  },
+  {
     name: 'write-buffer, drain',
     metric: 'ledger.applyDelayMs.p99',
     rises: false,
