@@ -18,10 +18,9 @@ import { fanoutWorkers } from './fanout-workers.ts';
 import { healthSignal } from './health-signal.ts';
 import { hedging } from './hedging.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
+import { idempotencyKeys } from './idempotency-keys.ts';
 import { isolation } from './isolation.ts';
 import { keyTemplate } from './key-template.ts';
-import { lifo } from './lifo.ts';
-import { idempotencyKeys } from './idempotency-keys.ts';
 import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
@@ -60,10 +59,9 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'health-signal': healthSignal,
   hedging,
   'hybrid-fanout': hybridFanout,
+  'idempotency-keys': idempotencyKeys,
   isolation,
   'key-template': keyTemplate,
-  lifo,
-  'idempotency-keys': idempotencyKeys,
   lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
