@@ -42,7 +42,7 @@ function endsHot({ partitions, simulation }: Recorder): Warning[] {
   return [
     {
       code: 'unstable',
-      message: `when the load ended, ${behind} of ${simulation.store.partitions.length} partitions had more than a second of work queued`,
+      message: `when the load ended, ${behind} of ${partitions.countAtEnd} partitions had more than a second of work queued`,
       remedy:
         'there is no steady state: read the time series, not the averages, or let the load end before the run does',
     },

@@ -25,7 +25,7 @@ export function putBill(into: Metrics, recorder: Recorder, base: ModelConfig): v
   into['bill.writeUnits'] = units.writes;
   into['bill.usd'] = usd;
   into['bill.usdPerMonth'] = (usd * HOURS_A_MONTH) / hours;
-  into['bill.capacity'] = capacity(config) / capacity(base);
+  into['bill.capacity'] = capacity(config, partitionsOver(recorder)) / capacity(base, base.store.partitions);
   const tokens = simulation.tokens?.most ?? 0;
   into['bill.memoryEntries'] = simulation.levers.reduce((total, lever) => total + (lever.footprint?.() ?? 0), tokens);
 }
@@ -62,6 +62,13 @@ function admittedUnits({ partitions, counts, simulation }: Recorder): Units {
   return { reads, writes };
 }
 
-function capacity({ store }: ModelConfig): number {
-  return (store.partitions * store.partition.servers) / store.partition.serviceMeanMs;
+function capacity({ store: { partition } }: ModelConfig, partitions: number): number {
+  return (partitions * partition.servers) / partition.serviceMeanMs;
+}
+
+/** Partitions there were, on average over the run where some joined. */
+function partitionsOver({ simulation: { config, store } }: Recorder): number {
+  const { durationMs } = config;
+  const there = store.partitions.map((_, p) => Math.max(0, 1 - store.absentMs(p) / durationMs));
+  return there.reduce((total, share) => total + share, 0);
 }

@@ -1,9 +1,9 @@
 /**
- * What happened, for annotations: to nodes and the leader of one partition, to the services beside the store, and when
- * reads first and last missed messages.
+ * What happened, for annotations: to nodes and the leader of one partition, to the services beside the store, to partitions that
+ * changed while it ran, and when reads first and last missed messages.
  */
 import type { ClusterEvent } from '../model/cluster/cluster.ts';
-import type { Incident } from '../model/incidents.ts';
+import type { Incident, IncidentKind } from '../model/incidents.ts';
 import type { Recorder } from './recorder.ts';
 import type { Span } from './span.ts';
 
@@ -13,7 +13,10 @@ export interface LeaderEvent extends Omit<ClusterEvent, 'partition'> {
   readonly partition: number | null;
 }
 
-/** Something that happened to the services that salts are looked up in; `count` numbers an instance, or counts salts. */
+/**
+ * Something that happened to the services that salts are looked up in, or to a partition; `count` numbers an instance or the partition,
+ * or counts salts, and `to` is the partition's new share, or the one that half of its keys moved to.
+ */
 export interface ServiceEvent extends Omit<Incident, 'key'> {
   readonly key: string | null;
 }
@@ -26,9 +29,14 @@ interface SeenEvent {
 
 export type RunEvent = LeaderEvent | ServiceEvent | SeenEvent;
 
-/** A failover loop has hundreds of events, and so may a fleet that finds hot keys: of the frequent kinds, the first so many. */
+/** A failover loop has hundreds of events, and so may a fleet that finds hot keys, or a loop that sets shares: of the frequent kinds, the first so many. */
 const LEADER_EVENTS_MOST = 200;
-const OFTEN_MOST = { reported: 20, salted: 80 } as const;
+const OFTEN_MOST: Readonly<Partial<Record<IncidentKind, number>>> = {
+  reported: 20,
+  salted: 80,
+  boosted: 40,
+  lowered: 40,
+};
 
 /** Events up to the end of the load. */
 export function runEvents(recorder: Recorder): RunEvent[] {
@@ -53,15 +61,15 @@ function leaderEvents({ simulation, partitions }: Recorder): LeaderEvent[] {
 }
 
 function serviceEvents({ simulation: { incidents, universe } }: Recorder): ServiceEvent[] {
-  const counts = { reported: 0, salted: 0 };
-  const shown = incidents.filter(
-    ({ kind }) => (kind !== 'reported' && kind !== 'salted') || counts[kind]++ < OFTEN_MOST[kind],
-  );
-  return shown.map(({ atMs, kind, key, count }) => ({
-    atMs,
-    kind,
-    key: key === null ? null : universe.nameOf(key),
-    count,
+  const counts = new Map<IncidentKind, number>();
+  const shown = incidents.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= (OFTEN_MOST[kind] ?? Number.POSITIVE_INFINITY);
+  });
+  return shown.map((incident) => ({
+    ...incident,
+    key: incident.key === null ? null : universe.nameOf(incident.key),
   }));
 }
 

@@ -10,11 +10,11 @@ export interface HeatRows {
 const ROWS = 40;
 
 export function heatMap(recorder: Recorder): HeatRows {
-  const { heat, simulation } = recorder;
+  const { heat, simulation, partitions: log } = recorder;
   const { universe, store } = simulation;
   const peaks = new Float64Array(store.partitions.length);
   for (const row of heat.rows) for (let p = 0; p < row.length; p++) peaks[p] = Math.max(peaks[p]!, row[p]!);
-  const partitions = Array.from(peaks, (_, p) => p)
+  const partitions = Array.from(peaks.subarray(0, log.countAtEnd), (_, p) => p)
     .sort((a, b) => peaks[b]! - peaks[a]! || a - b)
     .slice(0, ROWS);
   const named = universe.outright().map((key) => ({ name: universe.nameOf(key), part: universe.partitionOf(key) }));

@@ -8,6 +8,7 @@ import { flowOf, kindOf, READ, WRITE } from '../model/codes.ts';
 import { INTS, KIND, PART } from '../model/request/layout.ts';
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
+import { type Room, roomBetween, roomOf } from './room.ts';
 
 /** Totals per partition at one moment. */
 export interface PartitionTotals {
@@ -21,15 +22,21 @@ export interface PartitionTotals {
   readonly insideMs: Float64Array;
   readonly waitedMs: Float64Array;
   readonly served: Float64Array;
+  /** Null: all were there all the time, with their configured limits. */
+  readonly room: Room | null;
 }
 
 /** What reached the partitions, turned away or not. */
-export type Offered = Pick<PartitionTotals, 'readUnits' | 'writeUnits' | 'requests' | 'bytes' | 'writtenBytes'>;
+export type Offered = Pick<
+  PartitionTotals,
+  'readUnits' | 'writeUnits' | 'requests' | 'bytes' | 'writtenBytes' | 'room'
+>;
 
 export class PartitionLog {
-  /** Attempts inside each partition when the last snapshot was taken. */
+  /** Partitions there were, and attempts inside each of them, when the last snapshot was taken. */
+  countAtEnd = 0;
   insideAtEnd = new Float64Array(0);
-  private readonly snapshots = new Map<number, PartitionTotals>();
+  private readonly snapshots = new Map<number, { readonly totals: PartitionTotals; readonly count: number }>();
   private readonly simulation: Simulation;
   private readonly pool: RequestPool;
   private readonly kinds: number;
@@ -59,22 +66,24 @@ export class PartitionLog {
   /** Keeps the totals at this moment, `atMs`. */
   snapshot(atMs: number): void {
     const { store } = this.simulation;
+    this.countAtEnd = store.count;
     this.insideAtEnd = Float64Array.from(store.partitions, (partition) => partition.inside);
-    this.snapshots.set(atMs, {
+    const totals = {
       ...this.offered(),
       busyMs: Float64Array.from(store.partitions, (partition) => partition.busyMs),
       insideMs: Float64Array.from(store.partitions, (partition) => partition.insideMs),
       waitedMs: Float64Array.from(store.partitions, (partition) => partition.waitedMs),
       served: Float64Array.from(store.partitions, (partition) => partition.served),
-    });
+    };
+    this.snapshots.set(atMs, { totals, count: store.count });
   }
 
-  /** Totals gained between two moments that have a snapshot. */
+  /** Totals gained between two moments that have a snapshot, by the partitions there were at the second. */
   between(fromMs: number, toMs: number): PartitionTotals {
-    const before = this.snapshots.get(fromMs)!;
-    const after = this.snapshots.get(toMs)!;
-    const gained = (name: keyof PartitionTotals): Float64Array =>
-      after[name].map((value, p) => value - before[name][p]!);
+    const { totals: before } = this.snapshots.get(fromMs)!;
+    const { totals: after, count } = this.snapshots.get(toMs)!;
+    const gained = (name: Exclude<keyof PartitionTotals, 'room'>): Float64Array =>
+      after[name].subarray(0, count).map((value, p) => value - before[name][p]!);
     return {
       readUnits: gained('readUnits'),
       writeUnits: gained('writeUnits'),
@@ -85,12 +94,13 @@ export class PartitionLog {
       insideMs: gained('insideMs'),
       waitedMs: gained('waitedMs'),
       served: gained('served'),
+      room: roomBetween(before.room, after.room),
     };
   }
 
   /** What has reached the partitions so far. */
   offered(): Offered {
-    const { store, flows } = this.simulation;
+    const { store, flows, now } = this.simulation;
     const partitions = store.partitions.length;
     const readUnits = new Float64Array(partitions);
     const writeUnits = new Float64Array(partitions);
@@ -108,6 +118,6 @@ export class PartitionLog {
         writtenBytes[p]! += writes * flows.bytes[flow]!;
       }
     }
-    return { readUnits, writeUnits, requests, bytes, writtenBytes };
+    return { readUnits, writeUnits, requests, bytes, writtenBytes, room: roomOf(store, now) };
   }
 }

@@ -3,6 +3,7 @@ import { Histogram } from '../sketch/histogram.ts';
 import { gini, maxOverMedian, normalisedEntropy, p95OverP50, topShare } from '../theory/skew.ts';
 import { heatOf } from './heat.ts';
 import type { Recorder } from './recorder.ts';
+import { livedMs, type Room } from './room.ts';
 import type { WindowSpec } from './timeline.ts';
 import { finite, type Metrics, putQuantiles, ratio, sum } from './values.ts';
 
@@ -19,7 +20,9 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   const { store } = simulation.config;
   const windowMs = window.toMs - window.fromMs;
   const during = recorder.partitions.between(window.fromMs, window.toMs);
-  const utilisation = during.busyMs.map((busy) => busy / (store.partition.servers * windowMs));
+  const { room } = during;
+  const lived = (p: number): number => livedMs(room, p, windowMs);
+  const utilisation = during.busyMs.map((busy, p) => (busy === 0 ? 0 : busy / (store.partition.servers * lived(p))));
   const heat = heatOf(during, store, windowMs);
   const hottest = indexOfMax(heat);
   const named = new Set(simulation.universe.outright().map((key) => simulation.universe.partitionOf(key)));
@@ -55,16 +58,17 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('recall.reordered')] = within(recorder.reordered);
   const fastest = Math.max(...during.writtenBytes);
   into[at('storage.daysToLimit')] = finite(((PARTITION_BYTES / fastest) * windowMs) / DAY_MS);
-  putSkew(into, at('load'), during.requests);
-  putSkew(into, at('load.reads'), during.readUnits);
-  putSkew(into, at('load.writes'), during.writeUnits);
-  putSkew(into, at('load.bytes'), during.bytes);
+  const evenly = (load: Float64Array): Float64Array => asIfThroughout(load, room, windowMs);
+  putSkew(into, at('load'), evenly(during.requests));
+  putSkew(into, at('load.reads'), evenly(during.readUnits));
+  putSkew(into, at('load.writes'), evenly(during.writeUnits));
+  putSkew(into, at('load.bytes'), evenly(during.bytes));
   if (heat.length > LISTED_PARTITIONS || label !== '') return;
   for (let p = 0; p < heat.length; p++) {
     into[at(`partition.${p}.heat`)] = heat[p]!;
     into[at(`partition.${p}.utilisation`)] = utilisation[p]!;
-    into[at(`partition.${p}.throughputPerSecond`)] = (during.served[p]! * 1000) / windowMs;
-    into[at(`partition.${p}.insideMean`)] = during.insideMs[p]! / windowMs;
+    into[at(`partition.${p}.throughputPerSecond`)] = (during.served[p]! * 1000) / lived(p);
+    into[at(`partition.${p}.insideMean`)] = during.insideMs[p]! / lived(p);
     into[at(`partition.${p}.waitMsMean`)] = ratio(during.waitedMs[p]!, during.served[p]!);
   }
 }
@@ -79,6 +83,12 @@ function overCeilingSeconds(recorder: Recorder, window: WindowSpec): number {
     for (const value of row) if (value > 1) slices++;
   }
   return (slices * sliceMs) / 1000;
+}
+
+/** What each partition would have been asked for at its own rate, had it been there all the time. */
+function asIfThroughout(load: Float64Array, room: Room | null, windowMs: number): Float64Array {
+  if (room === null) return load;
+  return load.map((value, p) => (value === 0 ? 0 : value * (windowMs / livedMs(room, p, windowMs))));
 }
 
 function putSkew(into: Metrics, base: string, load: Float64Array): void {

@@ -1,6 +1,7 @@
 /** Every kind of mitigation there is; nothing registers itself. */
 import type { LeverDef } from '../model/mitigation.ts';
 import { acknowledgement } from './acknowledgement.ts';
+import { adaptiveCapacity } from './adaptive-capacity.ts';
 import { adaptiveLifo } from './adaptive-lifo.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
@@ -35,6 +36,7 @@ import { retryBudget } from './retry-budget.ts';
 import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
 import { shardedCounter } from './sharded-counter.ts';
+import { splitForHeat } from './split-for-heat.ts';
 import { tenantQuota } from './tenant-quota.ts';
 import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
@@ -42,6 +44,7 @@ import { writeCoalescing } from './write-coalescing.ts';
 
 export const mitigations: Readonly<Record<string, LeverDef>> = {
   acknowledgement,
+  'adaptive-capacity': adaptiveCapacity,
   'adaptive-lifo': adaptiveLifo,
   'bigger-node': biggerNode,
   cache,
@@ -76,6 +79,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'salt-registry': saltRegistry,
   salting,
   'sharded-counter': shardedCounter,
+  'split-for-heat': splitForHeat,
   'tenant-quota': tenantQuota,
   'two-choices': twoChoices,
   'write-buffer': writeBuffer,

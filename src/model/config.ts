@@ -150,6 +150,8 @@ export interface StoreConfig {
   partitions: number;
   placement: PlacementConfig;
   partition: PartitionConfig;
+  /** How many partitions splits may add while the store runs; absent: none. */
+  sparePartitions?: number;
   /** Null: partitions have no replicas and never fail. */
   cluster: ClusterConfig | null;
   /** One-way delay between client and partition. */
@@ -164,6 +166,11 @@ interface IdempotencyConfig {
   readonly ttlMs: number;
   /** Write units that a token takes beside those of its write. */
   readonly units: number;
+}
+
+/** Most partitions that a store may come to have. */
+export function mostPartitions({ partitions, sparePartitions = 0 }: StoreConfig): number {
+  return partitions + sparePartitions;
 }
 
 export type Jitter = 'none' | 'full' | 'equal' | 'fifth' | 'decorrelated';

@@ -1,4 +1,4 @@
-/** What happened to the services beside the store, for annotations. */
+/** What happened to the services beside the store, and what the store's own control loops did, for annotations. */
 import type { Key, Ms } from './mitigation.ts';
 
 export type IncidentKind =
@@ -11,14 +11,24 @@ export type IncidentKind =
   /** An app server has found a key too hot. */
   | 'reported'
   /** A key has more salts from now on. */
-  | 'salted';
+  | 'salted'
+  /** A partition has another share from now on. */
+  | 'boosted'
+  | 'lowered'
+  /** Half of a partition's keys are copied; they live elsewhere from now on. */
+  | 'copying'
+  | 'split';
 
-/** One of them; `count` is the number of the instance or app server, or of salts. */
+/**
+ * One of them; `count` is the number of the instance or app server, or of salts, or of the partition, and `to` what came of it: the units per
+ * second that the partition has, the partition that its keys live on.
+ */
 export interface Incident {
   readonly atMs: Ms;
   readonly kind: IncidentKind;
   readonly key: Key | null;
   readonly count: number | null;
+  readonly to?: number;
 }
 
 /** What a plan that finds hot keys by itself has done, for the metrics; null where it is told of them. */

@@ -218,12 +218,43 @@ export interface World {
   here(kind: QueueSignal, attempt: Req): number;
   /** The refusal of this attempt tells its caller to wait at least so long before the next. */
   retryAfter(attempt: Req, ms: Ms): void;
+  /** Partitions there are now, numbered from 0. */
+  partitions(): number;
+  /** Units per second that a partition is provisioned for; null: no share limits it. */
+  shareOf(part: Part, op: number): number | null;
+  /** Provisions a partition for so many units per second from now on; its ceiling stays. */
+  setShare(part: Part, op: number, ratePerSecond: number): void;
+  /** Keeps the last keys that a partition is asked for, or keeps them no more; needs a signal that counts. */
+  watchKeys(part: Part, isOn: boolean): void;
+  /** Begins to split a partition whose keys are watched; false: there is no room, or no point between its keys. */
+  split(part: Part, spec: SplitSpec): boolean;
+}
+
+/** How a partition is split. */
+export interface SplitSpec {
+  /** From the decision until the copy is made, and what of the servers' time it takes meanwhile, 0 to below 1. */
+  readonly copyMs: Ms;
+  readonly copyCost: number;
+  /** How long the partition then stands still. */
+  readonly freezeMs: Ms;
+  /** Most of the load that one of the halves may keep, share. */
+  readonly balance: number;
 }
 
 /** What a queue looks like: requests waiting; age of the one who is next, ms; requests waiting and in service. */
 export type QueueSignal = 'queueLength' | 'headWaitMs' | 'inside';
-/** What a monitoring system reports of a partition: its queue, or the busy share of its servers since the last look. */
-export type SignalKind = QueueSignal | 'utilisation';
+/**
+ * What a monitoring system reports of a partition: its queue, or since the last look the busy share of its servers, and what it has let in
+ * and turned away by its limits, per second.
+ */
+export type SignalKind =
+  | QueueSignal
+  | 'utilisation'
+  | 'readUnits'
+  | 'writeUnits'
+  | 'requests'
+  | 'throttledReadUnits'
+  | 'throttledWriteUnits';
 
 /** An option that does not go with the others, what is wrong with it, and what would be right. */
 export interface Objection {
@@ -242,8 +273,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** When it fails or makes things worse, in a sentence. */
   readonly backfires: string;
   readonly options: T;
-  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health. */
-  readonly needs?: 'workers' | 'cluster' | 'health checks';
+  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health, provisioned shares. */
+  readonly needs?: 'workers' | 'cluster' | 'health checks' | 'shares';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
   /**

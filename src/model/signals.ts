@@ -1,50 +1,72 @@
 /**
  * What a monitoring system reports: looked at every so often, and old until the next look; a queue that is looked at all the
  * time is never old, which no real one achieves and theory asks for.
+ *
+ * Queues are reported as they stand; what is counted, as what came to it since the look before.
  */
+import { READ, WRITE } from './codes.ts';
 import type { QueueSignal, SignalKind } from './mitigation.ts';
+import type { Meter } from './partition/meter.ts';
 import type { Store } from './partition/store.ts';
 import type { Simulation } from './simulation.ts';
+
+/** Read the total of a counter, by partition. */
+const COUNTERS = {
+  readUnits: ({ taken }: Meter, p: number) => taken[2 * p + READ]!,
+  writeUnits: ({ taken }: Meter, p: number) => taken[2 * p + WRITE]!,
+  requests: ({ requests }: Meter, p: number) => requests[p]!,
+  throttledReadUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + READ]!,
+  throttledWriteUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + WRITE]!,
+} as const;
 
 export class Signal {
   private readonly values: Float64Array;
   private readonly simulation: Simulation;
-  private readonly kind: SignalKind;
+  private readonly read: (p: number) => number;
   private readonly everyMs: number;
   private readonly lane: number;
-  /** By partition: ∫ busy dt at the last look. */
-  private readonly busyMs: Float64Array;
+  /** By partition, of what is counted: the total at the last look. */
+  private readonly before: Float64Array;
 
   constructor(simulation: Simulation, kind: SignalKind, everyMs: number) {
+    const { store } = simulation;
     this.simulation = simulation;
-    this.kind = kind;
     this.everyMs = everyMs;
-    this.values = new Float64Array(simulation.config.store.partitions).fill(Number.NaN);
-    this.busyMs = new Float64Array(this.values.length);
+    this.values = new Float64Array(store.partitions.length).fill(Number.NaN);
+    this.before = new Float64Array(this.values.length);
+    if (kind === 'queueLength' || kind === 'headWaitMs' || kind === 'inside')
+      this.read = (p) => queueSignal(store, kind, p);
+    else if (kind === 'utilisation') this.read = (p) => this.utilisation(store, p);
+    else this.read = this.perSecond(kind);
     this.lane = simulation.lanes.open(() => this.look());
     if (everyMs > 0) this.arm();
   }
 
   sample(part: number): number {
-    return this.everyMs > 0 ? this.values[part]! : this.current(part);
+    return this.everyMs > 0 ? this.values[part]! : this.read(part);
   }
 
   private look(): void {
-    for (let p = 0; p < this.values.length; p++) this.values[p] = this.current(p);
+    const { values } = this;
+    for (let p = 0; p < values.length; p++) values[p] = this.read(p);
     this.arm();
-  }
-
-  private current(part: number): number {
-    const { store } = this.simulation;
-    return this.kind === 'utilisation' ? this.utilisation(store, part) : queueSignal(store, this.kind, part);
   }
 
   /** Busy share of the servers since the last look. */
   private utilisation({ partitions, servers }: Store, p: number): number {
-    const { busyMs } = partitions[p]!;
-    const share = (busyMs - this.busyMs[p]!) / (servers * this.everyMs);
-    this.busyMs[p] = busyMs;
-    return share;
+    return this.gained(p, partitions[p]!.busyMs) / (servers * this.everyMs);
+  }
+
+  private perSecond(kind: keyof typeof COUNTERS): (p: number) => number {
+    const meter = this.simulation.store.metered();
+    const total = COUNTERS[kind];
+    return (p) => (this.gained(p, total(meter, p)) * 1000) / this.everyMs;
+  }
+
+  private gained(p: number, total: number): number {
+    const gained = total - this.before[p]!;
+    this.before[p] = total;
+    return gained;
   }
 
   private arm(): void {

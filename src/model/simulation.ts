@@ -54,9 +54,11 @@ import { Ledger } from './ledger/ledger.ts';
 import { LegBuffer } from './legs.ts';
 import { ANYWHERE, type Lever, NO_OTHER } from './mitigation.ts';
 import type { Observer } from './observer.ts';
+import { Splitting } from './partition/splitting.ts';
 import { Store } from './partition/store.ts';
 import { WriteTokens } from './partition/tokens.ts';
 import { createPlacement } from './placement/placement.ts';
+import { SplitPlacement } from './placement/split.ts';
 import {
   ABANDONED,
   BACKGROUND,
@@ -103,6 +105,8 @@ export class Simulation {
   readonly incidents: Incident[] = [];
   /** Null: requests carry nothing beside their keys. */
   readonly attributes: Attributes | null;
+  /** Null: partitions are never split. */
+  readonly splitting: Splitting | null;
   /** Null: partitions never fail. */
   readonly cluster: Cluster | null;
   /** Null: every write is applied, however often it comes. */
@@ -145,12 +149,14 @@ export class Simulation {
     this.lanes = new Lanes(this.engine);
     this.agenda = new Agenda(this.engine, this.lanes);
     this.pool.onGrow = (capacity) => this.engine.events.grow(capacity);
-    const placement = createPlacement(store.placement, store.partitions, (requests) =>
+    const { sparePartitions: spare = 0 } = store;
+    const base = createPlacement(store.placement, store.partitions, (requests) =>
       sampleKeys(config, requests, streams.stream('placement/sample')),
     );
+    const splits = spare > 0 ? new SplitPlacement(base) : null;
     this.universe = new Universe(
       config.workload.flatMap(({ keys, fanout }) => (fanout === null ? [keys] : [keys, timelinesOf(fanout)])),
-      placement,
+      splits ?? base,
     );
     this.flows = new Flows(config.workload, levers.length, store.idempotency?.units);
     this.slots = new Slots(levers);
@@ -159,6 +165,7 @@ export class Simulation {
       engine: this.engine,
       pool: this.pool,
       partitions: store.partitions,
+      spare,
       config: store.partition,
       units: this.flows.units,
       observer,
@@ -181,6 +188,7 @@ export class Simulation {
     this.attributes = this.openAttributes(config.workload);
     this.openSources();
     this.tokens = store.idempotency === undefined ? null : new WriteTokens(this, store.idempotency.ttlMs);
+    this.splitting = splits === null ? null : new Splitting(this, splits);
     this.cluster = store.cluster === null ? null : this.openCluster(store.cluster);
     this.outbound = this.lanes.openLine(store.networkMs, (row) => this.reach(row));
     this.inbound = this.lanes.openLine(store.networkMs, (row) => this.answered(row, this.pool.end[row]!));

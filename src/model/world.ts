@@ -24,6 +24,7 @@ import type {
   Req,
   RequestView,
   SignalKind,
+  SplitSpec,
   World,
 } from './mitigation.ts';
 import { IDENTIFIED } from './request/flags.ts';
@@ -211,6 +212,35 @@ export class LeverWorld implements World {
 
   retryAfter(attempt: Req, ms: Ms): void {
     this.simulation.hint(attempt, ms);
+  }
+
+  partitions(): number {
+    return this.simulation.store.count;
+  }
+
+  shareOf(part: Part, op: number): number | null {
+    return this.simulation.store.limitOf(op)?.shareOf(part) ?? null;
+  }
+
+  setShare(part: Part, op: number, ratePerSecond: number): void {
+    const { store, slots, incidents, engine } = this.simulation;
+    const before = this.shareOf(part, op);
+    if (before === null || before === ratePerSecond) return;
+    store.limitOf(op)!.setShare(part, ratePerSecond, engine.now);
+    slots.note(this.lever);
+    const kind = ratePerSecond > before ? 'boosted' : 'lowered';
+    incidents.push({ atMs: engine.now, kind, key: null, count: part, to: ratePerSecond });
+  }
+
+  watchKeys(part: Part, isOn: boolean): void {
+    this.simulation.store.metered().watch(part, isOn);
+  }
+
+  split(part: Part, spec: SplitSpec): boolean {
+    const { splitting, slots } = this.simulation;
+    if (splitting === null || !splitting.begin(part, spec)) return false;
+    slots.note(this.lever);
+    return true;
   }
 }
 

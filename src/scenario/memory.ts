@@ -5,7 +5,13 @@
  * store as a whole are let in faster than they can serve it, which is what a queue grows by in the fluid limit. Retries
  * and mitigations may add to it.
  */
-import type { PartitionConfig, PlacementConfig, WorkersConfig, WorkloadConfig } from '../model/config.ts';
+import {
+  mostPartitions,
+  type PartitionConfig,
+  type PlacementConfig,
+  type WorkersConfig,
+  type WorkloadConfig,
+} from '../model/config.ts';
 import { isCalendar, valueCountOf } from '../model/workload/attribute-values.ts';
 import { requestsOf, stretchesOf } from '../model/workload/stretches.ts';
 import { CALENDAR_UNIT_MS } from '../units/moment.ts';
@@ -54,7 +60,7 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
       : store.partition.queueCapacity * store.partitions;
   return {
     base: BASE_BYTES + inFlight(workers) * REQUEST_BYTES,
-    partitions: store.partitions * PARTITION_BYTES + placementBytes(store.placement, store.partitions),
+    partitions: mostPartitions(store) * PARTITION_BYTES + placementBytes(store.placement, store.partitions),
     keys: workload.map(
       (entry, i) =>
         (ownsKeys(workload, i) ? keyBytesOf(entry, workload, durationMs) : 0) +

@@ -6,7 +6,7 @@ import { run } from '../../src/experiment/run.ts';
 import { mitigations } from '../../src/mitigations/registry.ts';
 import type { PlacementConfig } from '../../src/model/config.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
-import { GENERATED, scenarios } from '../support/generators.ts';
+import { GENERATED, goingWith, scenarios } from '../support/generators.ts';
 import { lever, small, stream } from '../support/small.ts';
 
 /** Levers that no request gives cause to act: they look after keys that nobody asks for, or are never exhausted. */
@@ -16,6 +16,8 @@ const idle: readonly PlanLever[] = [
   lever('salting', { keys: ['nobody', 'nobody:*'] }),
   lever('copies', { keys: ['nobody'] }),
 
+  lever('adaptive-capacity', { reads: 0.001, writes: 0.001 }),
+  lever('split-for-heat', { requests: 1e12 }),
   lever('write-buffer', { drain: 100, keys: ['nobody'] }),
   lever('sharded-counter', { keys: ['nobody'] }),
   lever('write-coalescing', { keys: ['nobody'] }),
@@ -82,7 +84,7 @@ function electoral({ model: { store, clients } }: Scenario): readonly PlanLever[
 
 const withPlan = (scenario: Scenario, levers: readonly PlanLever[]): Scenario => ({
   ...scenario,
-  plans: [scenario.plans[0]!, { name: GENERATED, levers }],
+  plans: [scenario.plans[0]!, { name: GENERATED, levers: goingWith(scenario.model, levers) }],
 });
 
 const bytes = (result: RunResult): string => JSON.stringify(result);

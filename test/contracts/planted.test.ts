@@ -259,7 +259,7 @@ describe('a planted fault is found', () => {
   test('a bucket that is never emptied', () => {
     vi.spyOn(Buckets.prototype, 'spend').mockImplementation(() => {});
     expect(
-      contracts['no window of any length lets more through than its limit'].check(observe(busy, GENERATED)),
+      contracts['no window of any length lets more through than its limit'].check(observe(busy, GENERATED), []),
     ).not.toEqual([]);
   });
 

@@ -167,7 +167,7 @@ export class EventLog implements Observer {
   }
 
   private write(kind: EventKind, row: number, attempt: number, end = -1): void {
-    const { pool, engine, flows, config } = this.simulation;
+    const { pool, engine, flows, store } = this.simulation;
     const kindOfRow = pool.kind(row);
     const op = opOf(kindOfRow);
     const atPartition = kind === 'reached' || kind === 'bounced' || kind === 'started';
@@ -184,7 +184,7 @@ export class EventLog implements Observer {
       units: flows.units[kindOfRow]!,
       end,
       demand: pool.demand(row),
-      serviceMs: pool.demand(row) * config.store.partition.serviceMeanMs,
+      serviceMs: pool.demand(row) * (atPartition ? store.partitions[pool.part(row)]!.serviceMs : 0),
       enteredAt: kind === 'started' ? pool.entered(row) : -1,
       jitter: pool.jitter(row),
       value: pool.value(pool.owner(row)),

@@ -515,13 +515,16 @@ export function scenarios(
     .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
     .map(({ model, plan, seed, isWarm, hasWindows }) => {
       const fitted = fitting(model, plan);
-      return scenarioOf(fitted, suited(plan, fitted), { seed, isWarm, hasWindows });
+      return scenarioOf(fitted, goingWith(fitted, plan), { seed, isWarm, hasWindows });
     });
 }
 
-/** The levers that have nothing against the model. */
-function suited(plan: readonly PlanLever[], model: ModelConfig): PlanLever[] {
-  return plan.filter(({ kind, options }) => (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null);
+/** The levers that have nothing against the model: splits do not go with leaders and followers. */
+export function goingWith(model: ModelConfig, levers: readonly PlanLever[]): PlanLever[] {
+  return levers.filter(({ kind, options }) => {
+    const isAlone = model.store.cluster === null || kind !== 'split-for-heat';
+    return isAlone && (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Whose calls a client reckons together: one account per client process for the whole store, or one for each of its partitions. */
+import { mostPartitions } from '../config.ts';
 import type { Req, World } from '../mitigation.ts';
 
 export class ClientScope {
@@ -10,7 +11,7 @@ export class ClientScope {
   constructor(world: World, per: 'store' | 'partition') {
     const { clients, store } = world.config;
     this.world = world;
-    this.parts = per === 'partition' ? store.partitions : 1;
+    this.parts = per === 'partition' ? mostPartitions(store) : 1;
     this.size = clients.processes * this.parts;
   }
 

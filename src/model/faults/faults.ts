@@ -41,8 +41,8 @@ export function planFaults(faults: readonly FaultConfig[], parts: FaultParts): v
 
 function planPause({ atMs, forMs, key, partition }: PauseConfig, parts: FaultParts): void {
   const { agenda, store, cluster } = parts;
-  const where = partitionOf(key, partition, parts);
   agenda.plan(atMs, () => {
+    const where = partitionOf(key, partition, parts);
     if (cluster === null) {
       store.pause(where);
       agenda.plan(atMs + forMs, () => store.resume(where));

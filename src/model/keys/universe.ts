@@ -31,6 +31,7 @@ export class Universe {
   /** Number of keys so far. */
   size = 0;
   private readonly placement: Placement;
+  private readonly place: Placement['place'];
   private readonly spaces: Space[] = [];
   private readonly named = new Map<string, number>();
   private readonly names: string[] = [];
@@ -44,6 +45,7 @@ export class Universe {
   /** Lays out the key spaces of all workloads. */
   constructor(configs: readonly KeyConfig[], placement: Placement) {
     this.placement = placement;
+    this.place = (name, number, count) => placement.place(name, number, count);
     const counts = new Map<string, number>();
     for (const config of configs) {
       if (config.kind === 'single' || config.kind === 'template') continue;
@@ -95,6 +97,24 @@ export class Universe {
   partitionOf(key: number): number {
     const part = this.parts[key]!;
     return part !== UNPLACED ? part : this.placeKey(key);
+  }
+
+  /** The keys of a partition are placed anew, each at its next use. */
+  forget(part: number): void {
+    const { parts } = this;
+    for (let key = 0; key < parts.length; key++) if (parts[key] === part) parts[key] = UNPLACED;
+  }
+
+  /** What `by` makes of a key's name, its number within its key space, or −1, and the size of that. */
+  locate<T>(key: number, by: (name: string, number: number, count: number) => T): T {
+    if (key < this.numbered) {
+      const space = this.spaceOf(key);
+      return by(this.nameOf(key), key - space.first, space.count);
+    }
+    const under = this.keptUnder(key);
+    if (under === null) return by(this.nameOf(key), -1, 0);
+    const known = this.known(under);
+    return known >= 0 ? this.locate(known, by) : by(under, -1, 0);
   }
 
   /** Partition of a key by its name, whether or not any workload asks for it. */
@@ -161,21 +181,16 @@ export class Universe {
   }
 
   private placeKey(key: number): number {
-    const part = this.partFor(key);
+    const part = this.locate(key, this.place);
     this.parts[key] = part;
     return part;
   }
 
-  private partFor(key: number): number {
-    if (key < this.numbered) {
-      const space = this.spaceOf(key);
-      return this.placement.place(this.nameOf(key), key - space.first, space.count);
-    }
-    if (key >= this.namedFirst + this.names.length) {
-      const { parent, name } = this.blockOf(key);
-      if (parent !== NOBODY && name !== null) return this.partitionOfName(name);
-    }
-    return this.placement.place(this.nameOf(key), -1, 0);
+  /** The partition key that a part of another key is kept under; null: it is kept under its own name. */
+  private keptUnder(key: number): string | null {
+    if (key < this.namedFirst + this.names.length) return null;
+    const { parent, name } = this.blockOf(key);
+    return parent === NOBODY ? null : name;
   }
 
   private spaceOf(key: number): Space {

@@ -2,10 +2,12 @@
  * What a partition lets through: reads and writes apart, each against a hard ceiling and a provisioned share with a bank.
  *
  * A request passes iff the ceiling has its units and the share or the bank has them too (F.D1, F.D4). Units through
- * in any window Δt are therefore at most ceiling·Δt + depth. Checked at arrival; units stay spent on a time-out.
+ * in any window Δt are therefore at most ceiling·Δt + depth. Checked at arrival; units stay spent on a time-out. The store may
+ * give a partition another share while it runs; the ceiling is nobody's to lift.
  */
 import type { LimitConfig } from '../config.ts';
 import { Buckets } from './bucket.ts';
+import { Shares } from './shares.ts';
 
 /** Seconds of the share that its own bucket holds, assumed: consumption is metered by the second; the rest is banked. */
 const SHARE_DEPTH_SECONDS = 1;
@@ -15,6 +17,8 @@ export class Limit {
   private readonly share: Buckets | null;
   private readonly bank: Float64Array;
   private readonly bankMax: number;
+  /** Null: no share limits. */
+  private readonly shares: Shares | null;
 
   /** The limit of one operation on each of `partitions` partitions; null rates do not limit. */
   constructor(partitions: number, config: LimitConfig, op: 'reads' | 'writes') {
@@ -22,6 +26,7 @@ export class Limit {
     const share = config.share[op];
     this.ceiling = ceiling === null ? null : new Buckets(partitions, ceiling, ceiling * config.ceilingDepthSeconds);
     this.share = share === null ? null : new Buckets(partitions, share, share * SHARE_DEPTH_SECONDS);
+    this.shares = share === null ? null : new Shares(share, ceiling);
     this.bankMax = (share ?? 0) * config.bankSeconds;
     this.bank = new Float64Array(share === null ? 0 : partitions).fill(config.bankStartsFull ? this.bankMax : 0);
   }
@@ -38,12 +43,56 @@ export class Limit {
     return true;
   }
 
+  /** Share of partition `p`, units per second; null: it has none. */
+  shareOf(p: number): number | null {
+    return this.shares === null ? null : this.shares.of(p);
+  }
+
+  /** Gives partition `p` another share from `now` on. */
+  setShare(p: number, ratePerSecond: number, now: number): void {
+    if (this.share === null || this.shares === null) return;
+    this.refillShare(this.share, p, now);
+    this.share.setRate(p, ratePerSecond, ratePerSecond * SHARE_DEPTH_SECONDS);
+    this.shares.set(p, ratePerSecond, now);
+  }
+
+  /** Partition `q` begins as half of `p`: under a ceiling of its own, as full as that of `p`, and with half of its share and bank (F.D11). */
+  split(p: number, q: number, now: number): void {
+    const { ceiling, share, shares, bank } = this;
+    if (ceiling !== null) {
+      ceiling.refill(p, now);
+      ceiling.divide(p, q, 1, 1);
+    }
+    if (share === null || shares === null) return;
+    this.refillShare(share, p, now);
+    share.divide(p, q, 0.5, 0.5);
+    bank[q] = bank[p]! /= 2;
+    const half = shares.of(p) / 2;
+    shares.begin(q, now);
+    this.setShare(p, half, now);
+    this.setShare(q, half, now);
+  }
+
+  /** Whether any partition has had another share than the configured one. */
+  get changes(): boolean {
+    return this.shares?.changes === true;
+  }
+
+  /** Units by which `p` could take more than its configured limits up to `now`, or less. */
+  gainedUnits(p: number, now: number): number {
+    return this.shares === null ? 0 : this.shares.gained(p, now);
+  }
+
   private spendShare(share: Buckets, p: number, units: number, now: number): boolean {
-    const unused = share.refill(p, now);
-    if (unused > 0) this.bank[p] = Math.min(this.bankMax, this.bank[p]! + unused);
+    this.refillShare(share, p, now);
     if (share.holds(p, units)) share.spend(p, units);
     else if (this.bank[p]! >= units) this.bank[p]! -= units;
     else return false;
     return true;
+  }
+
+  private refillShare(share: Buckets, p: number, now: number): void {
+    const unused = share.refill(p, now);
+    if (unused > 0) this.bank[p] = Math.min(this.bankMax, this.bank[p]! + unused);
   }
 }

@@ -22,6 +22,8 @@ export class Partition {
   /** Sum of the stays of those that left, ms, and of the waits of those that went into service. */
   stayedMs = -0;
   waitedMs = -0;
+  /** Mean service time on one of its servers, ms. */
+  serviceMs: number;
   /** How many faults keep its servers still. */
   pauses = 0;
   /** Ids that wait, in order of arrival; empty where a discipline has them in a line of its own. */
@@ -33,8 +35,9 @@ export class Partition {
   private busySum = -0;
   private since = -0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, serviceMs: number) {
     this.clock = clock;
+    this.serviceMs = serviceMs;
   }
 
   /** Those who wait, in whatever order. */

@@ -1,5 +1,5 @@
 /**
- * The partitions: limit, then a bounded queue, then c servers.
+ * The partitions: limit, then a bounded queue, then c servers. Some may join while the store runs, split off from others.
  *
  * The queue is first in, first out unless a mitigation has lined it up otherwise.
  */
@@ -12,12 +12,15 @@ import { IN_SERVICE } from '../request/flags.ts';
 import { DEMAND, DOUBLES, ENTERED, FLAGS, INTS, KIND, PART } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { Limit } from './limit.ts';
+import { Meter } from './meter.ts';
 import { Partition } from './partition.ts';
 
 export interface StoreParts {
   readonly engine: Engine;
   readonly pool: RequestPool;
+  /** At the start, and how many may join. */
   readonly partitions: number;
+  readonly spare: number;
   readonly config: PartitionConfig;
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
@@ -29,7 +32,17 @@ export interface StoreParts {
 }
 
 export class Store {
+  /** Those there are, then those that may join. */
   readonly partitions: readonly Partition[];
+  /** How many there are. */
+  count: number;
+  /** Null: nobody looks at it. */
+  private meter: Meter | null = null;
+  /** Whether somebody meters it, or cares who comes too late. */
+  private isAttended: boolean;
+  /** When those that joined did, ms. */
+  private readonly joinedMs: number[] = [];
+  private readonly started: number;
   private readonly engine: Engine;
   private readonly pool: RequestPool;
   private readonly observer: Observer;
@@ -46,19 +59,23 @@ export class Store {
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, config, units, observer, isExpired, lapse }: StoreParts) {
+  constructor({ engine, pool, partitions, spare, config, units, observer, isExpired, lapse }: StoreParts) {
+    const most = partitions + spare;
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
-    this.partitions = Array.from({ length: partitions }, () => new Partition(engine));
+    this.partitions = Array.from({ length: most }, () => new Partition(engine, config.serviceMeanMs));
+    this.count = partitions;
+    this.started = partitions;
     this.servers = config.servers;
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
     this.units = units;
     this.isExpired = isExpired;
+    this.isAttended = isExpired !== null;
     this.lapse = lapse;
-    this.reads = limitOn('reads', partitions, config);
-    this.writes = limitOn('writes', partitions, config);
+    this.reads = limitOn('reads', most, config);
+    this.writes = limitOn('writes', most, config);
   }
 
   /** Has those who are to wait at each partition do so in a line of another kind. */
@@ -73,8 +90,11 @@ export class Store {
     const p = ints[(row << INTS) + PART]!;
     const kind = ints[(row << INTS) + KIND]!;
     const limit = opOf(kind) === READ ? this.reads : this.writes;
-    if (limit !== null && !limit.admits(p, this.units[kind]!, now)) return THROTTLED;
-    if (this.isExpired?.(row)) return LAPSED;
+    if (limit !== null && !limit.admits(p, this.units[kind]!, now)) {
+      this.meter?.turnedAway(p, opOf(kind), this.units[kind]!);
+      return THROTTLED;
+    }
+    if (this.isAttended && this.isLate(row, p, kind)) return LAPSED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers && partition.pauses === 0;
     if (!idle && partition.inside - partition.busy >= this.capacity) return QUEUE_FULL;
@@ -82,7 +102,7 @@ export class Store {
     doubles[(row << DOUBLES) + ENTERED] = now;
     if (idle) {
       partition.occupy();
-      this.start(row);
+      this.start(row, partition);
     } else if (partition.line === null) {
       partition.queue.push(row);
     } else {
@@ -165,6 +185,44 @@ export class Store {
     return this.engine.now - this.pool.entered(this.partitions[p]!.waiting.peek());
   }
 
+  /** The counts of monitoring, which begin when they are first asked for. */
+  metered(): Meter {
+    this.meter ??= new Meter(this.partitions.length);
+    this.isAttended = true;
+    return this.meter;
+  }
+
+  /** Whether partitions have had their limits changed, or may be joined by others. */
+  get changes(): boolean {
+    return this.partitions.length > this.started || this.reads?.changes === true || this.writes?.changes === true;
+  }
+
+  /** For how long partition `p` was not there yet, ms. */
+  absentMs(p: number): number {
+    if (p < this.started) return 0;
+    return p < this.count ? this.joinedMs[p - this.started]! : this.engine.now;
+  }
+
+  /** The limit of one operation; null: there is none. */
+  limitOf(op: number): Limit | null {
+    return op === READ ? this.reads : this.writes;
+  }
+
+  /** One more partition, the half of `p`; returns its number. */
+  join(p: number): number {
+    const { now } = this.engine;
+    const q = this.count++;
+    this.joinedMs.push(now);
+    this.reads?.split(p, q, now);
+    this.writes?.split(p, q, now);
+    return q;
+  }
+
+  /** From now on the servers of `p` take so many times as long for what they begin. */
+  slow(p: number, times: number): void {
+    this.partitions[p]!.serviceMs = this.meanMs * times;
+  }
+
   /** The next in line goes to a server that is kept for it; false: nobody does. */
   private startNext(partition: Partition): boolean {
     const { now } = this.engine;
@@ -177,8 +235,14 @@ export class Store {
     }
     if (next < 0) return false;
     partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
-    this.start(next);
+    this.start(next, partition);
     return true;
+  }
+
+  /** Notes an attempt that the limit has let in; true: its caller has too little patience left. */
+  private isLate(row: number, p: number, kind: number): boolean {
+    this.meter?.letIn(p, opOf(kind), this.units[kind]!, this.pool.key(row));
+    return this.isExpired?.(row) === true;
   }
 
   /** Takes an attempt out unserved. */
@@ -192,12 +256,12 @@ export class Store {
     for (const row of this.late.splice(0)) this.lapse(row);
   }
 
-  private start(row: number): void {
+  private start(row: number, { serviceMs }: Partition): void {
     const { ints, doubles } = this.pool;
     const { events, now } = this.engine;
     ints[(row << INTS) + FLAGS]! |= IN_SERVICE;
     this.observer.started(row);
-    events.at[row] = now + doubles[(row << DOUBLES) + DEMAND]! * this.meanMs;
+    events.at[row] = now + doubles[(row << DOUBLES) + DEMAND]! * serviceMs;
     events.push(row);
   }
 }

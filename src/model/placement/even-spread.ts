@@ -8,18 +8,16 @@ import type { Lever, World } from '../mitigation.ts';
 
 export function evenSpread(): Lever {
   let world: World;
-  let partitions = 0;
   const next = new Int32Array(2);
   return {
     kind: 'even-spread',
     bind(bound) {
       world = bound;
-      partitions = bound.config.store.partitions;
     },
     place(leg) {
       const op = world.req.op(leg);
       const part = next[op]!;
-      next[op] = part + 1 === partitions ? 0 : part + 1;
+      next[op] = part + 1 === world.partitions() ? 0 : part + 1;
       return part;
     },
   };

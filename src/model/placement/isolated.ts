@@ -5,7 +5,7 @@
 import type { PlacementConfig } from '../config.ts';
 import { murmur3 } from './murmur3.ts';
 import { PatternTable } from './pattern-table.ts';
-import type { Placement } from './placement.ts';
+import type { Placement, Position } from './placement.ts';
 
 interface Isolation {
   /** Names, or prefixes ending in `*`. */
@@ -31,6 +31,10 @@ export class IsolatedPlacement implements Placement {
   place(name: string, number: number, count: number): number {
     const first = this.table.find(name);
     return first === undefined ? this.others.place(name, number, count) : first + (murmur3(name) % this.each);
+  }
+
+  positionOf(name: string, number: number, count: number): Position {
+    return this.others.positionOf?.(name, number, count) ?? murmur3(name);
   }
 }
 

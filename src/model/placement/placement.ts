@@ -13,6 +13,9 @@ import { RedisSlotPlacement } from './redis-slots.ts';
 import { RendezvousPlacement } from './rendezvous.ts';
 import { RingPlacement } from './ring.ts';
 
+/** Where a key comes in the order of its partition's keys; two of one partition can be compared. */
+export type Position = number | string;
+
 export interface Placement {
   /**
    * Partition of a key.
@@ -22,6 +25,8 @@ export interface Placement {
    * @param count the size of its key space, or 0
    */
   place(name: string, number: number, count: number): number;
+  /** Its position, where keys are not in the order of their hashes. */
+  positionOf?(name: string, number: number, count: number): Position;
 }
 
 /** Names of the keys that so many earlier requests asked for. */

@@ -4,7 +4,7 @@
  * With boundaries, partition i holds the names from boundary i−1 up to boundary i (by UTF-16 code units). Without,
  * every numbered key space is cut into equal stretches by number.
  */
-import type { Placement } from './placement.ts';
+import type { Placement, Position } from './placement.ts';
 
 export class RangePlacement implements Placement {
   private readonly partitions: number;
@@ -27,5 +27,10 @@ export class RangePlacement implements Placement {
       else high = middle;
     }
     return low;
+  }
+
+  positionOf(name: string, number: number, count: number): Position {
+    if (this.boundaries !== null) return name;
+    return number < 0 ? 0 : number / count;
   }
 }

@@ -1,7 +1,8 @@
 /**
  * What happened, as ticks along the bottom of a panel: crashes long, the rest short. Of leaders in the order of a failover:
  * crash, suspicion, election, first answer; a failover loop becomes a row of them. Of the registry of salts and its
- * service: crash, return, keys that get more salts, the first and last read and write that suffered.
+ * service: crash, return, keys that get more salts, the first and last read and write that suffered. Of the store's own control
+ * loops: shares raised and lowered, halves copied and moved.
  */
 import type { RunEvent } from '../../metrics/events.ts';
 import type { ComparisonView, PlanView } from '../view.ts';
@@ -26,6 +27,10 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
   'app crash': { role: 'vermillion', share: LONG },
   reported: { role: 'purple', share: 0.15 },
   salted: { role: 'blue', share: 0.3 },
+  boosted: { role: 'blue', share: 0.3 },
+  lowered: { role: 'purple', share: 0.3 },
+  copying: { role: 'purple', share: 0.5 },
+  split: { role: 'blue', share: 0.5 },
   'first wrong read': { role: 'purple', share: 0.5 },
   'last wrong read': { role: 'purple', share: 0.5 },
   'first throttle': { role: 'text', share: 0.5 },
@@ -35,6 +40,10 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
 const LEADER_KEY = 'ticks: red crash or taken down, purple suspected, blue elected, green served again, grey restart';
 const SERVICE_KEY =
   'ticks: red crash, green back, blue more salts, purple reported hot and first and last wrong read, black first and last throttle';
+const STORE_KEY = 'ticks: blue raised or split, purple lowered or copying, black first and last throttle';
+const OF_STORES: ReadonlySet<string> = new Set(['boosted', 'lowered', 'copying', 'split']);
+/** They come with whatever else happens, and are told of there. */
+const OF_ALL: ReadonlySet<string> = new Set(['first throttle', 'last throttle']);
 const OF_LEADERS: ReadonlySet<string> = new Set([
   'crash',
   'taken down',
@@ -73,7 +82,8 @@ export function eventKey({ plans }: ComparisonView): string {
   const kinds = plans.flatMap(({ result }) => result.events.map(({ kind }) => kind));
   const keys = [
     ...(kinds.some((kind) => OF_LEADERS.has(kind)) ? [LEADER_KEY] : []),
-    ...(kinds.some((kind) => !OF_LEADERS.has(kind)) ? [SERVICE_KEY] : []),
+    ...(kinds.some((kind) => OF_STORES.has(kind)) ? [STORE_KEY] : []),
+    ...(kinds.some((kind) => !OF_LEADERS.has(kind) && !OF_STORES.has(kind) && !OF_ALL.has(kind)) ? [SERVICE_KEY] : []),
   ];
   return keys.map((key) => `; ${key}`).join('');
 }

@@ -1,4 +1,4 @@
-/** What happened to the leaders of one plan, or to the services beside its store, moment by moment. */
+/** What happened to the leaders and partitions of one plan, or to the services beside its store, moment by moment. */
 import type { LeaderEvent, RunEvent, ServiceEvent } from '../../metrics/events.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { PlanView } from '../view.ts';
@@ -25,7 +25,7 @@ function wordsOf(event: RunEvent): string {
   return 'key' in event ? wordsOfService(event) : `${event.kind.replace('throttle', 'throttled attempt')}`;
 }
 
-function wordsOfService({ kind, key, count }: ServiceEvent): string {
+function wordsOfService({ kind, key, count, to }: ServiceEvent): string {
   const instance = count === null ? 'the service that finds hot keys' : `instance ${count} of the service`;
   switch (kind) {
     case 'registry crash':
@@ -42,6 +42,14 @@ function wordsOfService({ kind, key, count }: ServiceEvent): string {
       return `${key} is reported hot for the first time`;
     case 'salted':
       return `${key} has ${count} salts`;
+    case 'boosted':
+      return `partition ${count} is raised to ${Math.round(to!)} units/s`;
+    case 'lowered':
+      return `partition ${count} is lowered to ${Math.round(to!)} units/s`;
+    case 'copying':
+      return `half of partition ${count} is being copied`;
+    case 'split':
+      return `partition ${count} is split: half of its keys live on ${to}`;
   }
 }
 

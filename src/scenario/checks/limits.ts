@@ -33,6 +33,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
     ...clusterProblems({ ...scenario, model }),
     ...teamProblems({ ...scenario, model }),
     ...deferProblems(model, plan, registry),
+    ...splitProblems(model),
   ];
   return problems.map((problem) => ({
     ...problem,
@@ -51,6 +52,13 @@ function deferProblems({ store }: Scenario['model'], { levers }: Plan, registry:
   if (kind === undefined) return [];
   const message = `${kind} and ack: ${store.cluster.ack} are not modelled together`;
   return [{ code: 'wrong-value', path: [], message, allowed: 'ack: leader' }];
+}
+
+/** What a failover takes back is kept by partition, and a split would have to take it along. */
+function splitProblems({ store }: Scenario['model']): Problem[] {
+  if (store.cluster === null || store.sparePartitions === undefined) return [];
+  const message = 'partitions are split, which is not modelled together with leaders and followers';
+  return [{ code: 'wrong-value', path: [], message, allowed: 'a store without cluster' }];
 }
 
 function requestProblems({ model: { workload, durationMs } }: Scenario): Problem[] {

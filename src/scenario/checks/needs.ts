@@ -24,6 +24,13 @@ const NEEDS: Readonly<Record<NonNullable<LeverDef['needs']>, Need>> = {
     message: 'is about leaders and followers, and the store has none',
     allowed: 'store.cluster, for example cluster: {replicas: 3}',
   },
+  shares: {
+    code: 'needs-shares',
+    isMet: ({ model: { store } }) =>
+      store.partition.limit.share.reads !== null || store.partition.limit.share.writes !== null,
+    message: 'is about provisioned shares, and the partitions have none',
+    allowed: 'store.partition.share, for example share: {reads: 300/s, writes: 100/s}',
+  },
   'health checks': {
     code: 'needs-health-checks',
     isMet: ({ model }) => model.store.cluster?.health != null,

@@ -21,4 +21,29 @@ describe('Buckets', () => {
     expect(buckets.refill(1, 1000)).toBe(0);
     expect(buckets.holds(1, 1)).toBe(true);
   });
+
+  test('can be given rates and depths of their own', () => {
+    const buckets = new Buckets(2, 1000, 5);
+    buckets.spend(0, 5);
+    buckets.setRate(0, 2000, 20);
+    expect(buckets.refill(0, 5)).toBe(0);
+    expect([buckets.holds(0, 10), buckets.holds(0, 10.001)]).toEqual([true, false]);
+    expect(buckets.refill(1, 5)).toBe(5);
+    buckets.setRate(0, 0, 4);
+    expect(buckets.refill(0, 10)).toBe(6);
+  });
+
+  test('can be divided', () => {
+    const buckets = new Buckets(2, 1000, 8);
+    buckets.refill(0, 100);
+    buckets.divide(0, 1, 0.25, 0.5);
+    expect([buckets.holds(0, 4), buckets.holds(0, 4.001), buckets.holds(1, 2), buckets.holds(1, 2.001)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(buckets.refill(1, 101)).toBe(0);
+    expect(buckets.holds(1, 3)).toBe(true);
+  });
 });

@@ -74,6 +74,39 @@ describe('Limit', () => {
     expect(burst(narrow, 2000)).toBe(3);
   });
 
+  test('a share that is set holds from then on, and what is in its bucket stays within it', () => {
+    const limit = new Limit(2, config({ share: both(10), bankSeconds: 0 }), 'reads');
+    limit.setShare(0, 4, 0);
+    expect([burst(limit, 0, 0), burst(limit, 0, 1)]).toEqual([4, 10]);
+    expect(burst(limit, 500, 0)).toBe(2);
+    limit.setShare(0, 100, 1000);
+    expect([limit.shareOf(0), limit.shareOf(1)]).toEqual([100, 10]);
+    expect(burst(limit, 2000, 0)).toBe(100);
+    // −6/s for a second, then 90/s more for another.
+    expect(limit.gainedUnits(0, 2000)).toBe(-6 + 90);
+    expect(limit.gainedUnits(1, 2000)).toBe(0);
+  });
+
+  test('what a share gains above the ceiling is no gain', () => {
+    const limit = new Limit(1, config({ ceiling: both(15), share: both(10) }), 'reads');
+    limit.setShare(0, 100, 0);
+    expect(limit.gainedUnits(0, 2000)).toBe(2 * (15 - 10));
+  });
+
+  // 3 of a ceiling of 5 are spent, and 3 of a share of 8; the bank has the 4 units of half a second.
+  test('a split halves share and bank, and gives the new half a ceiling as full as the old one is', () => {
+    const limit = new Limit(2, config({ ceiling: both(5), share: both(8), bankSeconds: 10 }), 'reads');
+    for (let k = 0; k < 3; k++) expect(limit.admits(0, 1, 500)).toBe(true);
+    limit.split(0, 1, 500);
+    expect([burst(limit, 500, 0), burst(limit, 500, 1)]).toEqual([2, 2]);
+    expect([limit.shareOf(0), limit.shareOf(1)]).toEqual([4, 4]);
+    const unlimited = new Limit(2, config({ share: both(8), bankSeconds: 10 }), 'reads');
+    for (let k = 0; k < 3; k++) expect(unlimited.admits(0, 1, 500)).toBe(true);
+    unlimited.split(0, 1, 500);
+    // Half of 5 in the share's bucket and of 4 in the bank: a request takes its unit from one of them.
+    expect([burst(unlimited, 500, 0), burst(unlimited, 500, 1)]).toEqual([2 + 2, 2 + 2]);
+  });
+
   // The same rule in its plainest form: levels that grow with time, a share that overflows into a bank.
   property.prop(
     [

@@ -8,9 +8,10 @@
  */
 import { OUTCOME_SERVED, READ, SERVED, WRITE } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
+import { mayStandStill } from './stand-still.ts';
 
 export function items(log: RunLog): string[] {
-  if (log.config.workers !== null || log.config.faults.length > 0 || log.config.store.cluster !== null) return [];
+  if (log.config.workers !== null || mayStandStill(log.config) || log.config.store.cluster !== null) return [];
   const { applied, seen, held } = replay(log);
   const found: string[] = [];
   for (const name of new Set([...held.keys(), ...log.items.keys()])) {

@@ -6,6 +6,7 @@
  */
 import { SERVED } from '../../../src/model/codes.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
+import { mayStandStill } from './stand-still.ts';
 
 export function journeys({ events, config }: RunLog): string[] {
   const found: string[] = [];
@@ -14,7 +15,7 @@ export function journeys({ events, config }: RunLog): string[] {
   const sent = new Map<number, number>();
   const came = new Map<number, number>();
   const served = new Map<number, number>();
-  const mayStandStill = config.faults.length > 0;
+  const isPausable = mayStandStill(config);
   let clock = 0;
   for (const event of events) {
     const { kind, at, request, attempt } = event;
@@ -32,7 +33,7 @@ export function journeys({ events, config }: RunLog): string[] {
       found.push(`attempt ${attempt} waits since ${event.enteredAt} ms, came at ${came.get(attempt)} ms`);
     if (kind === 'started' && !(at >= event.enteredAt)) found.push(`attempt ${attempt} has a negative wait`);
     const due = served.get(attempt)! + hop;
-    if (kind === 'ended' && event.end === SERVED && (mayStandStill ? at < due : at !== due)) {
+    if (kind === 'ended' && event.end === SERVED && (isPausable ? at < due : at !== due)) {
       found.push(`attempt ${attempt} was answered at ${at} ms, served at ${served.get(attempt)} ms`);
     }
   }

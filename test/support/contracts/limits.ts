@@ -5,20 +5,22 @@
  * S_j − S_(i−1), so all windows hold iff  (S_j − rate·t_j) − min_(i≤j) (S_(i−1) − rate·t_i) ≤ depth  for every j.
  */
 import { READ, THROTTLED, TURNED_AWAY, UNAVAILABLE } from '../../../src/model/codes.ts';
+import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 
 /** Seconds of the share that its own bucket holds beside the bank. */
 const SHARE_SECONDS = 1;
 const ROUNDING = 1e-9;
 
-export function limits(log: RunLog): string[] {
+export function limits(log: RunLog, levers: readonly PlanLever[]): string[] {
   const { ceiling, ceilingDepthSeconds, share, bankSeconds } = log.config.store.partition.limit;
+  const raised = levers.find(({ kind }) => kind === 'adaptive-capacity')?.options;
   const found: string[] = [];
   for (const [place, admitted] of admissions(log)) {
     const op = place.endsWith('reads') ? 'reads' : 'writes';
     const walls = [
       { name: 'ceiling', rate: ceiling[op], seconds: ceilingDepthSeconds },
-      { name: 'share', rate: share[op], seconds: SHARE_SECONDS + bankSeconds },
+      { name: 'share', rate: raisedTo(share[op], raised?.[op]), seconds: SHARE_SECONDS + bankSeconds },
     ];
     for (const { name, rate, seconds } of walls) {
       if (rate === null) continue;
@@ -27,6 +29,11 @@ export function limits(log: RunLog): string[] {
     }
   }
   return found;
+}
+
+/** A share, or what it may have been raised to. */
+function raisedTo(share: number | null, most: unknown): number | null {
+  return share === null || most === undefined ? share : Math.max(share, Number(most));
 }
 
 /** Attempts that the limits let through, by partition and operation; a full queue comes after the limits, mitigations before them. */

@@ -3,16 +3,18 @@
  * nobody waits beside an idle server, and nobody is turned away from a queue with room.
  *
  * An arrival is settled on the spot: the event after its `reached` says whether it bounced, started or waits. Where a
- * completion and an arrival fall on one instant, either order is sound. Where servers may be paused, who waits beside
+ * completion and an arrival fall on one instant, either order is sound. Where servers may be paused, by a fault or a split, who waits beside
  * one that looks idle is no offence; where leaders fail, or the late are dropped,
  * queues end otherwise, and the tests of clusters, of deadline-propagation, of codel and of hedging, whose losers are
  * called off, look at them.
  */
 import { QUEUE_FULL } from '../../../src/model/codes.ts';
+import { mostPartitions } from '../../../src/model/config.ts';
 import type { PlanLever } from '../../../src/scenario/scenario.ts';
 import type { LoggedEvent, RunLog } from '../event-log.ts';
 import { ruleOf } from './disciplines.ts';
 import { mayCallOff } from './outcomes.ts';
+import { mayStandStill } from './stand-still.ts';
 
 class Partition {
   readonly events: LoggedEvent[] = [];
@@ -42,9 +44,9 @@ export function queues(log: RunLog, levers: readonly PlanLever[]): string[] {
   const { servers, queueCapacity } = config.store.partition;
   if (mayCallOff(levers)) return [];
   if (config.store.cluster !== null || config.store.partition.expiryMarginMs !== null || isNext === null) return [];
-  const mayStandStill = config.faults.length > 0;
+  const isPausable = mayStandStill(config);
   const room = queueCapacity ?? Number.POSITIVE_INFINITY;
-  const partitions = Array.from({ length: config.store.partitions }, () => new Partition());
+  const partitions = Array.from({ length: mostPartitions(config.store) }, () => new Partition());
   const found: string[] = [];
   for (const [i, event] of events.entries()) {
     const { kind, at, part, attempt, end } = event;
@@ -56,11 +58,11 @@ export function queues(log: RunLog, levers: readonly PlanLever[]): string[] {
     } else if (kind === 'reached') {
       const next = events[i + 1];
       if (next?.attempt === attempt && next.at === at && next.kind !== 'ended') continue;
-      if (!mayStandStill && partition.busy(at, true) < servers) found.push(`${where}: waits beside an idle server`);
+      if (!isPausable && partition.busy(at, true) < servers) found.push(`${where}: waits beside an idle server`);
       partition.wait(event);
       if (partition.events.length > room) found.push(`${where}: ${partition.events.length} wait where ${room} may`);
     } else if (kind === 'bounced' && end === QUEUE_FULL) {
-      if (!mayStandStill && partition.busy(at, true) < servers) found.push(`${where}: turned away from an idle server`);
+      if (!isPausable && partition.busy(at, true) < servers) found.push(`${where}: turned away from an idle server`);
       if (partition.events.length < room) found.push(`${where}: turned away from a queue with room`);
     } else if (kind === 'started') {
       const before = events[i - 1]!;
