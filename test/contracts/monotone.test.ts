@@ -73,6 +73,13 @@ const directions: readonly Direction[] = [
     at: (amount) => lever('rate-limit', { rate: between(10, 400)(amount) }),
   },
   {
+    name: 'adaptive-capacity, reads',
+    metric: 'attempts.throttled',
+    rises: false,
+    at: (amount) => lever('adaptive-capacity', { every: 200, reads: between(10, 100)(amount) }),
+    around: { store: { partitions: 50 }, limit: { share: { reads: 10, writes: null }, bankSeconds: 0 } },
+  },
+  {
     name: 'retry-budget, ratio',
     metric: 'attempts.total',
     rises: true,

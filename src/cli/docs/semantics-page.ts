@@ -17,6 +17,7 @@ import { code, GENERATED, page, table } from './markdown.ts';
 const EXAMPLES: Readonly<Record<string, string>> = {
   'semantics.yaml': 'Reads and writes of one store',
   'semantics-posts.yaml': 'Posts that are carried to followers',
+  'semantics-tables.yaml': 'Reads and writes of a table that changes itself',
 };
 
 const GUARANTEES = [
