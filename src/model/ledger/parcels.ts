@@ -19,8 +19,9 @@ export class Parcels {
   private readonly carrierLife: Column;
   private readonly origin: Column;
   private readonly originLife: Column;
-  /** Of an origin that has been applied: the message that did it first. */
+  /** Of an origin that has been applied: the message that did it first, and which one of that row's lives it was. */
   private readonly bringer: Column;
+  private readonly bringerLife: Column;
 
   constructor(pool: RequestPool) {
     const column = () => pool.column((capacity) => new Int32Array(capacity));
@@ -31,6 +32,7 @@ export class Parcels {
     this.origin = column();
     this.originLife = column();
     this.bringer = column();
+    this.bringerLife = column();
   }
 
   /** A background row begins its life and brings nothing yet. */
@@ -103,11 +105,13 @@ export class Parcels {
   isSpent(content: number, owner: number): boolean {
     const { pool } = this;
     if (pool.expected(content) === 0) return true;
-    return (pool.flags(content) & APPLIED) !== 0 && this.bringer.data[content] !== owner;
+    if (!(pool.flags(content) & APPLIED)) return false;
+    return this.bringer.data[content] !== owner || this.bringerLife.data[content] !== pool.generation(owner);
   }
 
   /** `owner` was the first to bring it. */
   brought(content: number, owner: number): void {
     this.bringer.data[content] = owner;
+    this.bringerLife.data[content] = this.pool.generation(owner);
   }
 }
