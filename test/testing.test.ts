@@ -19,7 +19,7 @@ describe('the contract of a mitigation', () => {
     ['key-template', { template: '{tenant}#{user%3}', unknown: ['user'] }],
     ['tenant-quota', { rate: '20/s' }],
   ])('is kept by %s', (kind, options) => {
-    expect(contractViolations(mitigations[kind]!, { options })).toEqual([]);
+    expect(contractViolations(mitigations[kind]!, { options, scenarios: 6 })).toEqual([]);
   });
 
   test('is broken by chance that is not the run’s', () => {

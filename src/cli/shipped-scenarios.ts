@@ -18,8 +18,15 @@ export interface Shipped {
   readonly kinds: ReadonlySet<string>;
 }
 
-/** By name. */
-export async function shippedScenarios(): Promise<readonly Shipped[]> {
+let known: Promise<readonly Shipped[]> | undefined;
+
+/** By name; read once in a process. */
+export function shippedScenarios(): Promise<readonly Shipped[]> {
+  known ??= readAll();
+  return known;
+}
+
+async function readAll(): Promise<readonly Shipped[]> {
   const files = (await readdir(DIRECTORY, { recursive: true })).filter((file) => file.endsWith('.yaml')).sort();
   return Promise.all(
     files.map(async (file) => {

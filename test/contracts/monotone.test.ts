@@ -239,8 +239,8 @@ describe('more of an option', () => {
         const noise = isExact ? 1e-9 : 5 + 0.05 * less['requests.offered']!;
         expect(low).toBeLessThanOrEqual(high + noise);
       }),
-      { seed: 9, numRuns: 12 },
+      { seed: 9, numRuns: 6 },
     );
-    expect(moved, 'cases in which it made a difference').toBeGreaterThanOrEqual(6);
+    expect(moved, 'cases in which it made a difference').toBeGreaterThanOrEqual(3);
   });
 });

@@ -105,9 +105,7 @@ it('shows warnings as such', () => {
     'partitions: 4',
     'partitions: 4\n  partition: {ceiling: {reads: 3000/s, writes: 1000/s}, service: {kind: exponential, mean: 2ms}}',
   );
-  expect(rendered(text)).toMatch(
-    /^hot\.yaml:5:\d+ {2}warning {2}a partition serves 500\/s, below both of its ceilings/,
-  );
+  expect(rendered(text)).toMatch(/^hot\.yaml:5:\d+ {2}warning {2}a partition serves 500\/s, below both of its limits/);
 });
 
 it('counts what it does not show', () => {

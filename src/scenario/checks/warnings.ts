@@ -1,5 +1,5 @@
 /** What is allowed, and yet probably not what was meant. */
-import type { KeyConfig } from '../../model/config.ts';
+import type { KeyConfig, RatePair } from '../../model/config.ts';
 import { literalStart } from '../../model/keys/template.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { OptionsOf, OptionTable } from '../../units/option.ts';
@@ -22,14 +22,20 @@ export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
   ];
 }
 
-/** Servers slower than both ceilings: queues grow long before anything is throttled. */
+/** What limits a partition in the long run: its provisioned share where that is less than its ceiling. */
+function lower(ceiling: RatePair, share: RatePair): RatePair {
+  const least = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.min(a, b));
+  return { reads: least(ceiling.reads, share.reads), writes: least(ceiling.writes, share.writes) };
+}
+
+/** Servers slower than both limits: queues grow long before anything is throttled. */
 function serverBinds({ model }: Scenario): Problem[] {
   const { limit, servers, serviceMeanMs } = model.store.partition;
-  const { reads, writes } = limit.ceiling;
+  const { reads, writes } = lower(limit.ceiling, limit.share);
   const served = (servers * 1000) / serviceMeanMs;
   if (reads === null || writes === null || served >= Math.min(reads, writes)) return [];
   const rate = formatRate(Number(served.toPrecision(3)));
-  const message = `a partition serves ${rate}, below both of its ceilings: queues grow long before anything is throttled`;
+  const message = `a partition serves ${rate}, below both of its limits: queues grow long before anything is throttled`;
   const allowed = 'more servers, a shorter service time, or ceiling: none';
   return [{ code: 'server-binds', path: ['store', 'partition', 'service', 'mean'], message, allowed }];
 }

@@ -117,7 +117,7 @@ describe('redis-slots', () => {
   // redis-cli deals 16,384 slots to three masters as 0–5460, 5461–10922 and 10923–16383.
   test('deals stretches of slots as redis-cli does', () => {
     const placement = createPlacement({ kind: 'redis-slots' }, 3);
-    const bySlot = new Map(Array.from({ length: 100_000 }, (_, i) => [redisSlot(`k${i}`), `k${i}`]));
+    const bySlot = new Map(Array.from({ length: 300_000 }, (_, i) => [redisSlot(`k${i}`), `k${i}`]));
     const parts = [0, 5460, 5461, 10_922, 10_923, 16_383].map((slot) => placement.place(bySlot.get(slot)!, -1, 0));
     expect(parts).toEqual([0, 0, 1, 1, 2, 2]);
   });
