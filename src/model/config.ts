@@ -19,7 +19,7 @@ export type PlacementConfig =
   | IsolationConfig;
 
 /** Keys by name, or by a prefix ending in `*`, to partitions; the others are hashed over the first `others`, null: over all. */
-export interface DirectoryConfig {
+interface DirectoryConfig {
   readonly kind: 'directory';
   readonly table: Readonly<Record<string, number>>;
   readonly others: number | null;

@@ -2,7 +2,7 @@
 import type { Shipped } from '../shipped-scenarios.ts';
 import { code, GENERATED, page, table } from './markdown.ts';
 
-export const LEVERS = 'scenarios/levers/';
+const LEVERS = 'scenarios/levers/';
 
 const INTRODUCTION = `# One scenario for each mitigation
 
