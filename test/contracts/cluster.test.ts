@@ -89,7 +89,7 @@ describe('a cluster', () => {
         lost[ack] += ids;
         elections += simulation.cluster!.elected;
       }),
-      { seed: 1, numRuns: 250 },
+      { seed: 1, numRuns: 150 },
     );
     expect(lost.leader).toBeGreaterThan(20);
     expect(elections).toBeGreaterThan(200);
@@ -117,7 +117,7 @@ describe('a cluster', () => {
         expect(vacancyMs).toBeCloseTo(sum, 6);
         vacantMs += sum;
       }),
-      { seed: 2, numRuns: 100 },
+      { seed: 2, numRuns: 60 },
     );
     expect(vacantMs).toBeGreaterThan(1000);
   });
@@ -131,7 +131,7 @@ describe('a cluster', () => {
         expect(() => run(scenario, GENERATED)).not.toThrow();
         unavailable += log.events.filter(({ kind, end }) => kind === 'ended' && end === UNAVAILABLE).length;
       }),
-      { seed: 3, numRuns: 100, endOnFailure: true },
+      { seed: 3, numRuns: 70, endOnFailure: true },
     );
     expect(unavailable).toBeGreaterThan(100);
   });

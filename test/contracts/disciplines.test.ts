@@ -34,7 +34,7 @@ describe('under every discipline', () => {
         expect(() => run(scenario, GENERATED)).not.toThrow();
         if (log.events.some(({ kind, end }) => kind === 'ended' && end === LAPSED)) told++;
       }),
-      { seed: 1, numRuns: 15 },
+      { seed: 1, numRuns: 8 },
     );
     expect(told > 0).toBe(name.startsWith('codel') || name.endsWith('told'));
   });
@@ -46,7 +46,7 @@ describe('under every discipline', () => {
         expect(broken(observe(scenario, GENERATED), plan)).toEqual([]);
         expect(() => run(scenario, GENERATED)).not.toThrow();
       }),
-      { seed: 2, numRuns: 8 },
+      { seed: 2, numRuns: 4 },
     );
   });
 });
