@@ -102,7 +102,7 @@ function measured({ metrics, series, heat, histograms, sliceMs }: RunResult): st
 }
 
 describe('the bytes of a result', () => {
-  property.prop([scenarios()], { seed: 2, numRuns: 20 })(
+  property.prop([scenarios()], { seed: 2, numRuns: 14 })(
     'are the same for the same seed, whatever ran in between',
     (scenario) => {
       const [none, once] = [bytes(run(scenario, 'none')), bytes(run(scenario, GENERATED))];
@@ -119,7 +119,7 @@ describe('the bytes of a result', () => {
 
   property.prop([scenarios(fc.constant([])), fc.subarray([...idle]), fc.constantFrom(...inOrder)], {
     seed: 3,
-    numRuns: 30,
+    numRuns: 20,
   })(
     'do not change when levers join that never act, and are the baseline again without them',
     (scenario, joining, discipline) => {
@@ -130,7 +130,7 @@ describe('the bytes of a result', () => {
     },
   );
 
-  property.prop([scenarios(), fc.constantFrom(...idle, ...inOrder)], { seed: 4, numRuns: 30 })(
+  property.prop([scenarios(), fc.constantFrom(...idle, ...inOrder)], { seed: 4, numRuns: 20 })(
     'do not change when such a lever joins levers that act',
     (scenario, joining) => {
       const { levers } = scenario.plans[1]!;

@@ -131,7 +131,7 @@ describe('a cluster', () => {
         expect(() => run(scenario, GENERATED)).not.toThrow();
         unavailable += log.events.filter(({ kind, end }) => kind === 'ended' && end === UNAVAILABLE).length;
       }),
-      { seed: 3, numRuns: 70, endOnFailure: true },
+      { seed: 3, numRuns: 50, endOnFailure: true },
     );
     expect(unavailable).toBeGreaterThan(100);
   });
