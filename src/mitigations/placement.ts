@@ -36,6 +36,7 @@ export const placement = defineMitigation({
   cost: 'Nearly all data has to move once; a ring of many virtual nodes is more to keep and to repair.',
   backfires: 'A ring of few tokens is less even than a hash; and a hot key is on one partition under every rule.',
   options,
+  decides: 'placement',
   facts: ['F.C4', 'F.K1', 'F.S7'],
   objection({ by }, given) {
     if (by === 'ring' || !given.has('virtualNodes')) return null;

@@ -23,6 +23,7 @@ export const preSplit = defineMitigation({
     }),
     sample: count({ default: '10k', min: 1, max: 1_000_000, doc: 'Requests in the sample' }),
   },
+  decides: 'placement',
   facts: ['F.S4'],
   objection({ by }, given) {
     if (by !== 'hex' || !given.has('sample')) return null;

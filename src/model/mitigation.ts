@@ -279,9 +279,10 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly defersWrites?: true;
   /**
    * What it decides of every request of its keys (its option `keys`; all where there is none or it is left out), so that
-   * whoever stands behind it and decides the same is never asked: the legs of a request, or who takes its writes over.
+   * whoever stands behind it and decides the same is never asked: the legs of a request, or who takes its writes over. Or how
+   * keys find their partition, once for a plan.
    */
-  readonly decides?: 'legs' | 'writes';
+  readonly decides?: 'legs' | 'writes' | 'placement';
   /** It says who is next at the partitions, at most one lever of a plan: it `keeps` all who wait, or `drops` some. */
   readonly discipline?: 'keeps' | 'drops';
   /** Faults that hit it, and would hit nobody in a scenario without it. */

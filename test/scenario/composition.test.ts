@@ -50,6 +50,14 @@ describe('composition', () => {
     expect(issuesOf(first, second)).toHaveLength(issues);
   });
 
+  test('a plan has one rule of placement, beside keys that are isolated from it', () => {
+    const [issue, ...more] = issuesOf('{kind: placement, by: ring}', '{kind: pre-split}');
+    expect(more).toEqual([]);
+    expect(issue).toMatchObject({ code: 'never-acts', path: 'plans.mixed.1.kind', allowed: 'one of them in a plan' });
+    expect(issue!.message).toBe('"pre-split" decides how keys find their partition, and so does "placement"');
+    expect(issuesOf('{kind: isolation, keys: ["key:1"]}', '{kind: placement, by: ring}')).toEqual([]);
+  });
+
   test('what decides different things goes together in any order', () => {
     const levers = [salting(), '{kind: cache}', '{kind: coalescing}', '{kind: write-buffer, drain: 100/s}'];
     expect(issuesOf(...levers)).toEqual([]);

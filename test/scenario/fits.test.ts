@@ -23,8 +23,8 @@ describe('a plan has one queue discipline', () => {
     expect(
       issuesOf('kind: lifo', 'kind: cache, ttl: 1s', 'kind: codel', 'kind: priority, classes: [browsing]'),
     ).toEqual([
-      '14:14 "codel" says who is next at a partition, and so does "lifo"',
-      '15:14 "priority" says who is next at a partition, and so does "lifo"',
+      '14:14 "codel" decides who is next at a partition, and so does "lifo"',
+      '15:14 "priority" decides who is next at a partition, and so does "lifo"',
     ]);
   });
 });

@@ -1,33 +1,54 @@
 /**
- * An order of mitigations in which one of them could never act: another stands before it and decides the same, for the
- * same keys.
+ * Mitigations of which one could never act, because another in the plan decides the same.
  *
  * Before-slots are asked in list order until one has an opinion, so of two that split the requests of a key, or take its
- * writes over, only the first is ever asked. Of each kind there is at most one in a plan as it is, see plans.ts.
+ * writes over, only the first is ever asked; a server takes its next from one line, and a key is found by one rule. Of each
+ * kind there is at most one in a plan as it is, see plans.ts.
  */
 import type { LeverDef } from '../../model/mitigation.ts';
 import { type Problem, quote } from '../issue.ts';
 import type { PlanLever, Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
 
-const MATTERS: Readonly<Record<NonNullable<LeverDef['decides']>, string>> = {
-  legs: 'what a request is split into',
-  writes: 'who takes a write over',
+type Matter = NonNullable<LeverDef['decides']> | 'order';
+
+/** Key by key, or once for the whole plan. */
+const MATTERS: Readonly<Record<Matter, { readonly what: string; readonly isByKey: boolean }>> = {
+  legs: { what: 'what a request is split into', isByKey: true },
+  writes: { what: 'who takes a write over', isByKey: true },
+  placement: { what: 'how keys find their partition', isByKey: false },
+  order: { what: 'who is next at a partition', isByKey: false },
 };
 
 export function compositionProblems(scenario: Scenario, registry: Registry): Problem[] {
   return scenario.plans.flatMap(({ name, levers }) =>
     levers.flatMap((lever, i) => {
-      const matter = registry[lever.kind]?.decides;
+      const matter = matterOf(registry[lever.kind]);
       if (matter === undefined) return [];
-      const isBefore = (other: PlanLever) => registry[other.kind]?.decides === matter && covers(other, lever);
-      const before = levers.slice(0, i).find(isBefore);
+      const isSame = (other: PlanLever) => matterOf(registry[other.kind]) === matter && covers(other, lever);
+      const before = levers.slice(0, i).find(isSame);
       if (before === undefined) return [];
-      const message = `${quote(lever.kind)} would never act: ${quote(before.kind)} before it decides ${MATTERS[matter]}, for the same keys`;
-      const allowed = 'one of the two, keys of its own for each, or the one with fewer keys first';
-      return [{ code: 'never-acts', path: ['plans', name, i, 'kind'], message, allowed }];
+      return [{ code: 'never-acts', path: ['plans', name, i, 'kind'], ...clash(matter, lever.kind, before.kind) }];
     }),
   );
+}
+
+function matterOf(def: LeverDef | undefined): Matter | undefined {
+  return def?.discipline === undefined ? def?.decides : 'order';
+}
+
+function clash(matter: Matter, kind: string, before: string): Pick<Problem, 'message' | 'allowed'> {
+  const { what, isByKey } = MATTERS[matter];
+  if (!isByKey) {
+    return {
+      message: `${quote(kind)} decides ${what}, and so does ${quote(before)}`,
+      allowed: 'one of them in a plan',
+    };
+  }
+  return {
+    message: `${quote(kind)} would never act: ${quote(before)} before it decides ${what}, for the same keys`,
+    allowed: 'one of the two, keys of its own for each, or the one with fewer keys first',
+  };
 }
 
 /** Whether every key that `inner` looks after is one of `outer`'s; who is there for some workloads only leaves the rest to others. */
