@@ -11,8 +11,8 @@ import { Caches } from '../model/cache/caches.ts';
 import { REFUSED } from '../model/cache/leases.ts';
 import { NOTHING, type Shelf } from '../model/cache/shelf.ts';
 import { DONE, GO, OUTCOME_SERVED, PARK, READ, WRITE } from '../model/codes.ts';
-import { type Later, Laters } from '../model/later.ts';
-import type { Column, KeySet, Lever, Objection, World } from '../model/mitigation.ts';
+import { Laters } from '../model/later.ts';
+import type { Column, KeySet, Lever, Line, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import type { Stream } from '../random/stream.ts';
 import { choice, count, duration, number, type OptionsOf, share, texts } from '../units/option.ts';
@@ -60,7 +60,8 @@ class Cache implements Lever {
   private world!: World;
   private laters!: Laters;
   private caches!: Caches;
-  private polls: Later | null = null;
+  /** Only with leases. */
+  private polls!: Line;
   private keys!: KeySet;
   private chance!: Stream;
   /** Which cache a request fetches for, plus 1; below 0: in front of which it waits; 0: neither. */
@@ -80,9 +81,7 @@ class Cache implements Lever {
     this.world = world;
     this.laters = new Laters(world);
     this.caches = new Caches(world, this.laters, this.options);
-    if (this.options.lease !== 'none') {
-      this.polls = this.laters.open(this.options.poll, 1, (at) => this.lookAgain(this.polls!.items[at]!));
-    }
+    if (this.options.lease !== 'none') this.polls = world.line(this.options.poll, (r) => this.lookAgain(r));
     this.keys = world.keys(this.options.keys ?? null);
     this.chance = world.stream('early');
     this.task = world.i32();
@@ -173,10 +172,8 @@ class Cache implements Lever {
   }
 
   private wait(r: number, index: number): number {
-    const polls = this.polls!;
     this.task.data[r] = -index - 1;
-    const at = polls.add();
-    polls.items[at] = r;
+    this.polls.push(r);
     return PARK;
   }
 

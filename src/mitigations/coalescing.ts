@@ -7,9 +7,9 @@
  * before a write it should have seen.
  */
 import { DONE, FAIL, GO, OUTCOME_SERVED, PARK, READ } from '../model/codes.ts';
-import { type Later, Laters } from '../model/later.ts';
-import type { Column, KeySet, Lever, World } from '../model/mitigation.ts';
+import type { Column, KeySet, Lever, Line, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import { Waiters } from '../model/waiters.ts';
 import { choice, duration, type OptionsOf, texts } from '../units/option.ts';
 
 const options = {
@@ -31,27 +31,16 @@ const options = {
   keys: texts({ optional: true, doc: 'Keys to coalesce, by name or by a prefix ending in *; all when left out' }),
 };
 
-const NOBODY = -1;
-
 class Coalescing implements Lever {
   readonly kind = 'coalescing';
   private readonly options: OptionsOf<typeof options>;
   private readonly flights = new Map<number, number>();
   private world!: World;
-  private laters!: Laters;
-  private patience: Later | null = null;
   private keys!: KeySet;
   private leads!: Column<Int32Array>;
-  /** Of a leader: the first and the last of those who wait for it. */
-  private first!: Column<Int32Array>;
-  private last!: Column<Int32Array>;
-  /** Of a waiter: whom it waits for, and who waits before and after it. */
-  private leader!: Column<Int32Array>;
-  private previous!: Column<Int32Array>;
-  private next!: Column<Int32Array>;
-  /** Which wait of all it is; 0: it does not wait. */
-  private wait!: Column<Float64Array>;
-  private waits = 0;
+  private waiters!: Waiters;
+  /** Null: nobody loses patience. */
+  private patience: Line | null = null;
   private processes = 1;
 
   constructor(given: OptionsOf<typeof options>) {
@@ -59,19 +48,13 @@ class Coalescing implements Lever {
   }
 
   bind(world: World): void {
+    const { timeout, keys, scope } = this.options;
     this.world = world;
-    this.laters = new Laters(world);
-    const { timeout } = this.options;
-    if (timeout !== undefined) this.patience = this.laters.open(timeout, 2, (at) => this.tired(at));
-    this.keys = world.keys(this.options.keys ?? null);
+    this.keys = world.keys(keys ?? null);
     this.leads = world.i32();
-    this.first = world.i32();
-    this.last = world.i32();
-    this.leader = world.i32();
-    this.previous = world.i32();
-    this.next = world.i32();
-    this.wait = world.f64();
-    if (this.options.scope === 'process') this.processes = world.config.clients.processes;
+    this.waiters = new Waiters(world);
+    if (timeout !== undefined) this.patience = world.line(timeout, (r) => this.tired(r));
+    if (scope === 'process') this.processes = world.config.clients.processes;
   }
 
   answer(r: number): number {
@@ -82,10 +65,11 @@ class Coalescing implements Lever {
     if (leader === undefined) {
       this.flights.set(flight, r);
       this.leads.data[r] = 1;
-      this.first.data[r] = NOBODY;
+      this.waiters.open(r);
       return GO;
     }
-    this.join(leader, r);
+    this.waiters.join(leader, r);
+    this.patience?.push(r);
     return PARK;
   }
 
@@ -94,56 +78,15 @@ class Coalescing implements Lever {
     this.leads.data[r] = 0;
     this.flights.delete(this.flightOf(r));
     const served = outcome === OUTCOME_SERVED;
-    const verdict = served ? DONE : this.options.errors === 'shared' ? FAIL : GO;
-    const value = this.world.req.value(r);
-    for (let waiter = this.first.data[r]!; waiter !== NOBODY; ) {
-      const following = this.next.data[waiter]!;
-      this.wait.data[waiter] = 0;
-      if (served) this.world.req.setValue(waiter, value);
-      this.world.resume(waiter, verdict);
-      waiter = following;
-    }
+    const failure = this.options.errors === 'shared' ? FAIL : GO;
+    this.waiters.resume(r, served ? DONE : failure, served);
   }
 
-  wake(timer: number): void {
-    this.laters.wake(timer);
-  }
-
-  private join(leader: number, r: number): void {
-    const last = this.first.data[leader] === NOBODY ? NOBODY : this.last.data[leader]!;
-    this.next.data[r] = NOBODY;
-    this.previous.data[r] = last;
-    if (last === NOBODY) this.first.data[leader] = r;
-    else this.next.data[last] = r;
-    this.last.data[leader] = r;
-    this.leader.data[r] = leader;
-    if (this.patience !== null) this.beginWait(this.patience, r);
-  }
-
-  private beginWait(patience: Later, r: number): void {
-    this.wait.data[r] = ++this.waits;
-    const at = patience.add();
-    patience.items[at] = r;
-    patience.items[at + 1] = this.waits;
-  }
-
-  /** Who still waits goes to the store itself; the row of a wait that is over may be somebody else's. */
-  private tired(at: number): void {
-    const { items } = this.patience!;
-    const r = items[at]!;
-    if (this.wait.data[r] !== items[at + 1]) return;
-    this.wait.data[r] = 0;
-    this.leave(this.leader.data[r]!, r);
+  /** Who still waits goes to the store itself. */
+  private tired(r: number): void {
+    if (!this.waiters.waits(r)) return;
+    this.waiters.leave(r);
     this.world.resume(r, GO);
-  }
-
-  private leave(leader: number, r: number): void {
-    const previous = this.previous.data[r]!;
-    const next = this.next.data[r]!;
-    if (previous === NOBODY) this.first.data[leader] = next;
-    else this.next.data[previous] = next;
-    if (next === NOBODY) this.last.data[leader] = previous;
-    else this.previous.data[next] = previous;
   }
 
   private flightOf(r: number): number {
@@ -151,6 +94,7 @@ class Coalescing implements Lever {
     return this.processes === 1 ? key : key * this.processes + this.world.req.process(r);
   }
 }
+
 export const coalescing = defineMitigation({
   kind: 'coalescing',
   mechanism: 'Reads of a key that arrive while another read of it is under way wait for that one and share its answer.',

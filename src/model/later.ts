@@ -1,6 +1,6 @@
 /**
  * What a lever has to do a fixed while from now, in the order in which it came up: some numbers each, in a ring behind one timer of
- * the lever's. A message on its way, an answer being stored, a look that will be repeated.
+ * the lever's. A message on its way, an answer being stored; whole requests wait in a `Line`.
  */
 import type { Ms, World } from './mitigation.ts';
 

@@ -124,7 +124,7 @@ export interface KeySet {
   has(key: Key): boolean;
 }
 
-/** A constant wait of background requests, first in, first out; whoever was dropped meanwhile is left out. */
+/** A constant wait of requests that their lever holds, first in, first out; whoever was let go meanwhile is left out. */
 export interface Line {
   push(r: Req): void;
 }
@@ -194,7 +194,7 @@ export interface World {
   total(r: Req, sum: Req): void;
   /** A background request that was not sent is given up, and what it was to bring is gone. */
   drop(r: Req): void;
-  /** Opens a constant wait of background requests, after which `then` is called; call it in `bind`. */
+  /** Opens a constant wait of requests that are held, after which `then` is called; call it in `bind`. */
   line(ms: Ms, then: (r: Req) => void): Line;
   /** Moves what `from` was to write into the background request `into`. */
   carry(into: Req, from: Req): void;
