@@ -7,10 +7,12 @@
  * hit; writes gain nothing.
  * Source: texts 001 and 003; F.C10 (leases), F.C12 (grace), F.C14 (early refresh); time to live from the moment the answer came back.
  */
+
 import { Caches } from '../model/cache/caches.ts';
 import { REFUSED } from '../model/cache/leases.ts';
 import { NOTHING, type Shelf } from '../model/cache/shelf.ts';
 import { DONE, GO, OUTCOME_SERVED, PARK, READ, WRITE } from '../model/codes.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import { Laters } from '../model/later.ts';
 import type { Column, KeySet, Lever, Line, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -202,11 +204,7 @@ class Cache implements Lever {
 }
 
 /** Options that say nothing without another one. */
-const NEEDS: readonly {
-  readonly names: readonly (keyof Chosen)[];
-  isMet(chosen: Chosen): boolean;
-  readonly allowed: string;
-}[] = [
+const NEEDS: readonly Condition<Chosen>[] = [
   { names: ['evict'], isMet: ({ entries }) => entries !== undefined, allowed: 'entries: 1000' },
   { names: ['delay', 'loss'], isMet: ({ writes }) => writes !== 'nothing', allowed: 'writes: invalidate' },
   {
@@ -219,11 +217,8 @@ const NEEDS: readonly {
 ];
 
 function objection(chosen: Chosen, given: ReadonlySet<string>): Objection | null {
-  for (const { names, isMet, allowed } of NEEDS) {
-    const option = isMet(chosen) ? undefined : names.find((name) => given.has(name));
-    if (option !== undefined) return { option, message: 'changes nothing here', allowed };
-  }
-  if (chosen.refresh === 'none' || chosen.lease === 'none') return null;
+  const idle = idleOption(NEEDS, chosen, given);
+  if (idle !== null || chosen.refresh === 'none' || chosen.lease === 'none') return idle;
   return { option: 'lease', message: 'is given beside refresh', allowed: 'one of them: both say who fetches' };
 }
 

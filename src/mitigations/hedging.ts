@@ -7,9 +7,11 @@
  * to overtake. Fails: under overload every call is late, so without a cap the load doubles; hedged writes may be applied
  * twice. Source: J. Dean and L. A. Barroso, "The Tail at Scale", 2013; P.F6.
  */
+
 import { ClientScope } from '../model/client/scope.ts';
 import { READ, SERVED, TIMED_OUT } from '../model/codes.ts';
-import type { Column, KeySet, Lever, Objection, World } from '../model/mitigation.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
+import type { Column, KeySet, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation, NEVER } from '../model/mitigation.ts';
 import { RollingQuantiles } from '../sketch/rolling-quantiles.ts';
 import { choice, duration, flag, type OptionsOf, share, texts } from '../units/option.ts';
@@ -106,11 +108,13 @@ class Hedging implements Lever {
   }
 }
 
-function objection({ after }: Options, given: ReadonlySet<string>): Objection | null {
-  const stray = ['percentile', 'window', 'per'].find((name) => given.has(name));
-  if (after === undefined || stray === undefined) return null;
-  return { option: stray, message: 'means nothing beside a fixed wait', allowed: 'after, or what it is found by' };
-}
+const NEEDS: readonly Condition<Options>[] = [
+  {
+    names: ['percentile', 'window', 'per'],
+    isMet: ({ after }) => after === undefined,
+    allowed: 'no fixed wait, after',
+  },
+];
 
 export const hedging = defineMitigation({
   kind: 'hedging',
@@ -121,6 +125,6 @@ export const hedging = defineMitigation({
     'Under overload every call is late: without a cap the load doubles; and a second attempt at the same queue waits behind the first.',
   options,
   facts: [],
-  objection,
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   create: (given) => new Hedging(given),
 });

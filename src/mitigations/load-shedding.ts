@@ -6,8 +6,10 @@
  * attempt, behind any cache, and a node on what reaches it. Cost: what is turned away; it creates no capacity. Turned away without an answer,
  * a caller waits for its time-out, and without one for ever. Source: texts 001 (backpressure, explicit refusals) and F.B4 for waits as the signal.
  */
+
 import { CLIENT, EDGE, GO, IGNORE, NODE, REFUSE } from '../model/codes.ts';
-import type { Lever, Objection, QueueSignal, SignalKind, World } from '../model/mitigation.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
+import type { Lever, QueueSignal, SignalKind, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, share } from '../units/option.ts';
 
@@ -102,19 +104,21 @@ class LoadShedding implements Lever {
   }
 }
 
-const THRESHOLDS = { maxWait: 'wait', maxLength: 'length', maxUtilisation: 'utilisation' } as const;
-
-/** An option that is written and changes nothing. */
-function deadOption(chosen: Options, given: ReadonlySet<string>): Objection | null {
-  const dead = (option: string, allowed: string): Objection => ({ option, message: 'changes nothing here', allowed });
-  for (const [option, signal] of Object.entries(THRESHOLDS)) {
-    if (given.has(option) && chosen.signal !== signal) return dead(option, `signal: ${signal}`);
-  }
-  if (given.has('every') && ownSignal(chosen) !== null) return dead('every', 'signal: utilisation, or another site');
-  if (chosen.retryAfter > 0 && chosen.answer === 'silent') return dead('retryAfter', 'answer: refuse');
-  if (chosen.retryAfter > 0 && chosen.site === 'edge') return dead('retryAfter', 'site: client or node');
-  return null;
-}
+const NEEDS: readonly Condition<Options>[] = [
+  { names: ['maxWait'], isMet: ({ signal }) => signal === 'wait', allowed: 'signal: wait' },
+  { names: ['maxLength'], isMet: ({ signal }) => signal === 'length', allowed: 'signal: length' },
+  { names: ['maxUtilisation'], isMet: ({ signal }) => signal === 'utilisation', allowed: 'signal: utilisation' },
+  {
+    names: ['every'],
+    isMet: (chosen) => ownSignal(chosen) === null,
+    allowed: 'signal: utilisation, or another site',
+  },
+  {
+    names: ['retryAfter'],
+    isMet: ({ answer, site }) => answer === 'refuse' && site !== 'edge',
+    allowed: 'answer: refuse, and site: client or node',
+  },
+];
 
 export const loadShedding = defineMitigation({
   kind: 'load-shedding',
@@ -128,6 +132,6 @@ export const loadShedding = defineMitigation({
   objection: (chosen, given) =>
     chosen.site === 'client' && chosen.answer === 'silent'
       ? { option: 'answer', message: 'is silent to itself', allowed: 'refuse, or site: edge or node' }
-      : deadOption(chosen, given),
+      : idleOption(NEEDS, chosen, given),
   create: (given) => new LoadShedding(given),
 });

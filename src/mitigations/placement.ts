@@ -5,7 +5,9 @@
  * hot key, which every placement gives to exactly one partition; and by ranges where neighbours are hot together. Cost: all
  * data moves once. Sources: P.H6 for the ring, P.H17, P.H19.
  */
+
 import type { PlacementConfig } from '../model/config.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { replaced } from '../model/placement/isolated.ts';
 import { choice, count, type OptionsOf } from '../units/option.ts';
@@ -23,7 +25,13 @@ const options = {
   }),
 };
 
-function placementBy({ by, virtualNodes }: OptionsOf<typeof options>, before: PlacementConfig): PlacementConfig {
+type Options = OptionsOf<typeof options>;
+
+const NEEDS: readonly Condition<Options>[] = [
+  { names: ['virtualNodes'], isMet: ({ by }) => by === 'ring', allowed: 'by: ring' },
+];
+
+function placementBy({ by, virtualNodes }: Options, before: PlacementConfig): PlacementConfig {
   if (by === 'ring') return { kind: by, virtualNodes };
   if (by !== 'range') return { kind: by };
   return before.kind === by ? before : { kind: by, boundaries: null };
@@ -38,14 +46,7 @@ export const placement = defineMitigation({
   options,
   decides: 'placement',
   facts: ['F.C4', 'F.K1', 'F.S7'],
-  objection({ by }, given) {
-    if (by === 'ring' || !given.has('virtualNodes')) return null;
-    return {
-      option: 'virtualNodes',
-      message: `virtual nodes where it is by ${by}`,
-      allowed: 'by: ring, or leave it out',
-    };
-  },
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   patch(draft, chosen) {
     const { store } = draft;
     draft.store = { ...store, placement: replaced(store.placement, (before) => placementBy(chosen, before)) };

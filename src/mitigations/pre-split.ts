@@ -6,9 +6,22 @@
  * range; ascending keys are in one range at a time, wherever its boundaries are; a small sample is chance. Source: F.S4 for a
  * table that begins as one region.
  */
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { replaced } from '../model/placement/isolated.ts';
-import { choice, count } from '../units/option.ts';
+import { choice, count, type OptionsOf } from '../units/option.ts';
+
+const options = {
+  by: choice(['requests', 'keys', 'hex'], {
+    default: 'requests',
+    doc: 'Equal ranges by the requests in a sample, by the different keys in it, or of hex names',
+  }),
+  sample: count({ default: '10k', min: 1, max: 1_000_000, doc: 'Requests in the sample' }),
+};
+
+const NEEDS: readonly Condition<OptionsOf<typeof options>>[] = [
+  { names: ['sample'], isMet: ({ by }) => by !== 'hex', allowed: 'by: requests or keys' },
+];
 
 export const preSplit = defineMitigation({
   kind: 'pre-split',
@@ -16,23 +29,10 @@ export const preSplit = defineMitigation({
   cost: 'Somebody has to know the keys, and to move the boundaries when the traffic moves.',
   backfires:
     'Boundaries for other names than there are: every key lies in one range, and all other partitions are idle.',
-  options: {
-    by: choice(['requests', 'keys', 'hex'], {
-      default: 'requests',
-      doc: 'Equal ranges by the requests in a sample, by the different keys in it, or of hex names',
-    }),
-    sample: count({ default: '10k', min: 1, max: 1_000_000, doc: 'Requests in the sample' }),
-  },
+  options,
   decides: 'placement',
   facts: ['F.S4'],
-  objection({ by }, given) {
-    if (by !== 'hex' || !given.has('sample')) return null;
-    return {
-      option: 'sample',
-      message: 'a sample where it is by hex',
-      allowed: 'by: requests or keys, or leave it out',
-    };
-  },
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   misfit({ by }, { workload }) {
     const made = workload.find(({ keys }) => keys.kind === 'template');
     if (by === 'hex' || made === undefined) return null;

@@ -7,6 +7,7 @@
  * wait is the client's own back-off. Fails: where failures are many and curable it gives up what a retry would have
  * cured, and a budget that follows the traffic grants most when there is most of it. Source: text 001 (retry budgets).
  */
+
 import type { RetryBudget } from '../model/client/budgets/budget.ts';
 import { Concurrent } from '../model/client/budgets/concurrent.ts';
 import { Deposits } from '../model/client/budgets/deposits.ts';
@@ -15,7 +16,8 @@ import { Sliding } from '../model/client/budgets/sliding.ts';
 import { Throttle } from '../model/client/budgets/throttle.ts';
 import { retryPresets } from '../model/client/presets.ts';
 import { CLIENT, GO } from '../model/codes.ts';
-import type { Lever, Objection, World } from '../model/mitigation.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
+import type { Lever, World } from '../model/mitigation.ts';
 import { defineMitigation, GIVE_UP, PASS } from '../model/mitigation.ts';
 import { choice, count, duration, number, type OptionsOf, rate, share } from '../units/option.ts';
 
@@ -42,14 +44,22 @@ const options = {
 
 type Options = OptionsOf<typeof options>;
 
-/** The options that a rule has numbers for. */
-const SPOKEN_TO: Readonly<Record<Options['preset'], readonly string[]>> = {
-  'token-bucket': ['ratio', 'depth'],
-  finagle: ['ratio', 'floor', 'window'],
-  envoy: ['ratio', 'least'],
-  grpc: ['ratio', 'depth'],
-  aws: ['depth', 'cost', 'timeoutCost'],
+/** Whose rules have a number of each name. */
+const SPEAKERS: Readonly<Record<Exclude<keyof Options, 'preset'>, readonly Options['preset'][]>> = {
+  ratio: ['token-bucket', 'finagle', 'envoy', 'grpc'],
+  depth: ['token-bucket', 'grpc', 'aws'],
+  floor: ['finagle'],
+  window: ['finagle'],
+  least: ['envoy'],
+  cost: ['aws'],
+  timeoutCost: ['aws'],
 };
+
+const NEEDS: readonly Condition<Options>[] = (Object.keys(SPEAKERS) as (keyof typeof SPEAKERS)[]).map((name) => ({
+  names: [name],
+  isMet: ({ preset }) => SPEAKERS[name].includes(preset),
+  allowed: `preset: ${SPEAKERS[name].join(' or ')}`,
+}));
 
 function budgetOf(world: World, given: Options): RetryBudget {
   const { ratio, depth } = given;
@@ -112,13 +122,6 @@ class RetryBudgetLever implements Lever {
   }
 }
 
-function objection({ preset }: Options, given: ReadonlySet<string>): Objection | null {
-  const spoken = SPOKEN_TO[preset];
-  const stray = [...given].find((name) => name in options && name !== 'preset' && !spoken.includes(name));
-  if (stray === undefined) return null;
-  return { option: stray, message: `means nothing under ${preset}`, allowed: spoken.join(', ') };
-}
-
 export const retryBudget = defineMitigation({
   kind: 'retry-budget',
   mechanism: 'Lets each client process make only so many retries beside its first tries; beyond that a failure stands.',
@@ -127,6 +130,6 @@ export const retryBudget = defineMitigation({
     'When failures come in bursts and are curable, a shallow budget gives up on what a retry would have cured.',
   options,
   facts: ['F.R2', 'F.R7', 'F.R8', 'F.R9'],
-  objection,
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   create: (given) => new RetryBudgetLever(given),
 });

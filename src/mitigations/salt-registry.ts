@@ -9,11 +9,13 @@
  * what lies under the salts. After it, what was written under the bare key is missed in turn, unless readers know that it
  * may be there. Source: text 000; null for an unknown key, an error while it loads its log.
  */
+
 import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import { BackupTable } from '../model/control/backup-table.ts';
 import { Copies, type Copy, type Known } from '../model/control/copies.ts';
 import { Detection } from '../model/control/detection.ts';
 import { type SaltChange, SaltTable, UNSALTED } from '../model/control/salt-table.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { ControlAccount } from '../model/incidents.ts';
 import type { Column, KeySet, Legs, Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
@@ -361,11 +363,7 @@ class SaltRegistry implements Lever {
 type Chosen = OptionsOf<typeof options>;
 
 /** Options that mean something only together with another, and with which. */
-const NEEDS: readonly {
-  readonly names: readonly (keyof Chosen)[];
-  readonly isMet: (chosen: Chosen) => boolean;
-  readonly allowed: string;
-}[] = [
+const NEEDS: readonly Condition<Chosen>[] = [
   {
     names: [
       'window',
@@ -408,12 +406,8 @@ const NEEDS: readonly {
   },
 ];
 
-/** An option that is written and changes nothing. */
-function deadOption(chosen: Chosen, given: ReadonlySet<string>): Objection | null {
-  for (const { names, isMet, allowed } of NEEDS) {
-    const option = isMet(chosen) ? undefined : names.find((name) => given.has(name));
-    if (option !== undefined) return { option, message: 'changes nothing here', allowed };
-  }
+/** The time of a replay is given, or follows from the size of the log. */
+function replayTwice(given: ReadonlySet<string>): Objection | null {
   const isTwice = given.has('logSize') && given.has('replay');
   return isTwice ? { option: 'replay', message: 'is given beside logSize', allowed: 'one of them' } : null;
 }
@@ -440,7 +434,7 @@ export const saltRegistry = defineMitigation({
   feels: ['registry-crash', 'service-crash', 'flush'],
   isHit: (fault, { detect, copy }) =>
     fault === 'service-crash' ? detect !== 'none' : fault !== 'flush' || copy !== undefined,
-  objection: (chosen, given) => deadOption(chosen, given) ?? fallOf(chosen),
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given) ?? replayTwice(given) ?? fallOf(chosen),
   facts: ['F.D1', 'F.D12', 'F.C1', 'F.C2'],
   create: (given) => new SaltRegistry(given),
 });

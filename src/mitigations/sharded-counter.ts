@@ -7,10 +7,12 @@
  * themselves are N times the reads, and need every shard; a sum that is made too seldom is old, one made too often costs more than it saves.
  * Source: text 003 (sharded counters, two-stage aggregation).
  */
+
 import { OUTCOME_SERVED, READ, WRITE } from '../model/codes.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import { KeySpread } from '../model/key-spread.ts';
 import { KeyCounts } from '../model/keys/key-counts.ts';
-import type { KeyColumn, KeySet, Legs, Lever, Line, Objection, World } from '../model/mitigation.ts';
+import type { KeyColumn, KeySet, Legs, Lever, Line, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, texts } from '../units/option.ts';
 
@@ -103,10 +105,9 @@ class ShardedCounter implements Lever {
   }
 }
 
-function objection({ reads }: OptionsOf<typeof options>, given: ReadonlySet<string>): Objection | null {
-  if (reads === 'total' || !given.has('every')) return null;
-  return { option: 'every', message: 'nobody stores a total', allowed: 'reads: total' };
-}
+const NEEDS: readonly Condition<OptionsOf<typeof options>>[] = [
+  { names: ['every'], isMet: ({ reads }) => reads === 'total', allowed: 'reads: total' },
+];
 
 export const shardedCounter = defineMitigation({
   kind: 'sharded-counter',
@@ -116,7 +117,7 @@ export const shardedCounter = defineMitigation({
   backfires: 'Readers who add up the shards themselves are N times the reads, and fail when one shard fails.',
   options,
   decides: 'legs',
-  objection,
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   facts: [],
   create: (given) => new ShardedCounter(given),
 });

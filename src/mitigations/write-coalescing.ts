@@ -7,8 +7,10 @@
  * shorter than the time between two writes it delays and merges nothing; without a log, a crash costs what a window holds; a restart sends again what
  * was under way, which counts twice unless the store knows it by an id. Source: text 003 (write batching of counters).
  */
+
 import { DONE, FAIL, GO, OUTCOME_SERVED, PARK, WRITE } from '../model/codes.ts';
-import type { Column, KeySet, Lever, Line, Objection, World } from '../model/mitigation.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
+import type { Column, KeySet, Lever, Line, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { RowSet } from '../model/row-set.ts';
 import { Waiters } from '../model/waiters.ts';
@@ -158,15 +160,12 @@ class WriteCoalescing implements Lever {
   }
 }
 
-function objection({ acknowledge, wal }: OptionsOf<typeof options>, given: ReadonlySet<string>): Objection | null {
-  const allowed = 'acknowledge: buffered';
-  if (acknowledge === 'flushed') {
-    if (wal) return { option: 'wal', message: 'nothing is acknowledged before the store has it', allowed };
-    if (given.has('again')) return { option: 'again', message: 'users are told that a batch has failed', allowed };
-  }
-  const idle = (['sync', 'replay'] as const).find((name) => given.has(name) && !wal);
-  return idle === undefined ? null : { option: idle, message: 'there is no log', allowed: 'wal: true' };
-}
+type Chosen = OptionsOf<typeof options>;
+
+const NEEDS: readonly Condition<Chosen>[] = [
+  { names: ['wal', 'again'], isMet: ({ acknowledge }) => acknowledge === 'buffered', allowed: 'acknowledge: buffered' },
+  { names: ['sync', 'replay'], isMet: ({ wal }) => wal, allowed: 'wal: true' },
+];
 
 export const writeCoalescing = defineMitigation({
   kind: 'write-coalescing',
@@ -178,7 +177,7 @@ export const writeCoalescing = defineMitigation({
   decides: 'writes',
   defersWrites: true,
   feels: ['app-crash'],
-  objection,
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   facts: [],
   create: (given) => new WriteCoalescing(given),
 });
