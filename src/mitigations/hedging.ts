@@ -14,6 +14,7 @@ import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Column, KeySet, Lever, World } from '../model/mitigation.ts';
 import { defineMitigation, NEVER } from '../model/mitigation.ts';
 import { RollingQuantiles } from '../sketch/rolling-quantiles.ts';
+import { Savings } from '../sketch/savings.ts';
 import { choice, duration, flag, type OptionsOf, share, texts } from '../units/option.ts';
 
 /** Second attempts that a process saves up. */
@@ -47,7 +48,7 @@ class Hedging implements Lever {
   private keys!: KeySet;
   private scope!: ClientScope;
   private latencies!: RollingQuantiles;
-  private tokens = new Float64Array(0);
+  private tokens!: Savings;
   private sentAt!: Column<Float64Array>;
   /** Whether it has been asked about an attempt already. */
   private asked!: Column<Int32Array>;
@@ -57,26 +58,25 @@ class Hedging implements Lever {
   }
 
   bind(world: World): void {
-    const { keys, per, percentile, window } = this.options;
+    const { keys, per, percentile, window, cap } = this.options;
     this.world = world;
     this.keys = world.keys(keys ?? null);
     this.scope = new ClientScope(world, per);
     this.latencies = new RollingQuantiles(this.scope.size, window, percentile);
-    this.tokens = new Float64Array(world.config.clients.processes).fill(DEPTH);
+    this.tokens = new Savings(world.config.clients.processes, cap, DEPTH);
     this.sentAt = world.f64();
     this.asked = world.i32();
   }
 
   hedge(attempt: number): number {
-    if (this.asked.data[attempt] === 1) return this.affords(attempt) ? 0 : NEVER;
     const { req } = this.world;
+    if (this.asked.data[attempt] === 1) return this.tokens.spend(req.process(attempt)) ? 0 : NEVER;
     if (this.options.of === 'reads' && req.op(attempt) !== READ) return NEVER;
     if (!this.keys.has(req.key(req.request(attempt)))) return NEVER;
     const now = this.world.now();
-    const process = req.process(attempt);
     this.asked.data[attempt] = 1;
     this.sentAt.data[attempt] = now;
-    this.tokens[process] = Math.min(DEPTH, this.tokens[process]! + this.options.cap);
+    this.tokens.earn(req.process(attempt));
     const wait = this.options.after ?? this.latencies.at(this.scope.indexOf(attempt), now);
     return Number.isNaN(wait) ? NEVER : wait;
   }
@@ -90,13 +90,6 @@ class Hedging implements Lever {
   settle(attempt: number, end: number): void {
     if (end === SERVED || end === TIMED_OUT) this.learn(attempt);
     this.asked.data[attempt] = 0;
-  }
-
-  private affords(attempt: number): boolean {
-    const process = this.world.req.process(attempt);
-    if (this.tokens[process]! < 1) return false;
-    this.tokens[process]! -= 1;
-    return true;
   }
 
   /** How long a first attempt took; second ones are not the client's measure. */

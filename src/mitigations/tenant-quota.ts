@@ -9,11 +9,10 @@ import { EDGE, GO, REFUSE } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
 import type { Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
-import { PairSlots } from '../sketch/pair-slots.ts';
+import { grownTo } from '../sketch/grown.ts';
+import { SlotMap } from '../sketch/slot-map.ts';
 import { TokenClock } from '../sketch/token-clock.ts';
 import { choice, number, type OptionsOf, rate, text } from '../units/option.ts';
-
-const FIRST_BUCKETS = 256;
 
 const options = {
   rate: rate({ min: 0.001, doc: 'Requests of each tenant that are let in' }),
@@ -37,12 +36,13 @@ type Options = OptionsOf<typeof options>;
 class TenantQuota implements Lever {
   readonly kind = 'tenant-quota';
   private readonly options: Options;
-  private readonly buckets = new PairSlots();
+  private readonly buckets = new SlotMap();
   private world!: World;
   private tenant = 0;
   private clock!: TokenClock;
-  private isShared = true;
-  private fullAt = new Float64Array(FIRST_BUCKETS);
+  /** Buckets of a tenant. */
+  private parts = 1;
+  private fullAt = new Float64Array(0);
 
   constructor(given: Options) {
     this.options = given;
@@ -50,11 +50,10 @@ class TenantQuota implements Lever {
 
   bind(world: World): void {
     const { rate: perSecond, burst, per, attribute } = this.options;
-    this.isShared = per === 'fleet';
-    const parts = this.isShared ? 1 : world.config.clients.processes;
+    if (per === 'process') this.parts = world.config.clients.processes;
     this.world = world;
     this.tenant = world.attribute(attribute);
-    this.clock = new TokenClock((1000 * parts) / perSecond, burst / parts);
+    this.clock = new TokenClock((1000 * this.parts) / perSecond, burst / this.parts);
   }
 
   admit(r: number, site: number): number {
@@ -62,8 +61,9 @@ class TenantQuota implements Lever {
     const { req } = this.world;
     const tenant = req.attribute(r, this.tenant);
     if (tenant < 0) return GO;
-    const bucket = this.buckets.slot(tenant, this.isShared ? 0 : req.process(r));
-    if (bucket === this.fullAt.length) this.grow();
+    const part = this.parts === 1 ? 0 : req.process(r);
+    const bucket = this.buckets.slot(tenant * this.parts + part);
+    this.fullAt = grownTo(this.fullAt, bucket + 1);
     const fullAt = this.clock.take(this.fullAt[bucket]!, this.world.now());
     if (Number.isNaN(fullAt)) return REFUSE;
     this.fullAt[bucket] = fullAt;
@@ -72,12 +72,6 @@ class TenantQuota implements Lever {
 
   footprint(): number {
     return this.buckets.size;
-  }
-
-  private grow(): void {
-    const fullAt = new Float64Array(2 * this.fullAt.length);
-    fullAt.set(this.fullAt);
-    this.fullAt = fullAt;
   }
 }
 

@@ -3,15 +3,14 @@
  *
  * An array without gaps and the place of every row in it, so that taking one out moves the last one into its place.
  */
+import { grownTo } from '../sketch/grown.ts';
 import type { Column, Req, World } from './mitigation.ts';
-
-const FIRST_ROOM = 64;
 
 export class RowSet {
   size = 0;
   /** Most that it has held. */
   most = 0;
-  private rows = new Int32Array(FIRST_ROOM);
+  private rows = new Int32Array(64);
   /** One more than the place; 0: not in it. */
   private readonly places: Column<Int32Array>;
 
@@ -25,7 +24,7 @@ export class RowSet {
   }
 
   add(r: Req): void {
-    if (this.size === this.rows.length) this.grow();
+    this.rows = grownTo(this.rows, this.size + 1);
     this.rows[this.size++] = r;
     this.places.data[r] = this.size;
     if (this.size > this.most) this.most = this.size;
@@ -42,11 +41,5 @@ export class RowSet {
   /** All that it holds now, whatever becomes of them meanwhile. */
   all(): readonly Req[] {
     return [...this.rows.subarray(0, this.size)];
-  }
-
-  private grow(): void {
-    const rows = new Int32Array(2 * this.rows.length);
-    rows.set(this.rows);
-    this.rows = rows;
   }
 }

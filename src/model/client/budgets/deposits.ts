@@ -3,36 +3,28 @@
  *
  * The deposit rule of P.R2: in the long run retries are at most that share of first tries.
  */
+import { Savings } from '../../../sketch/savings.ts';
 import type { Req, World } from '../../mitigation.ts';
 import type { RetryBudget } from './budget.ts';
 
 export class Deposits implements RetryBudget {
   private readonly world: World;
-  private readonly ratio: number;
-  private readonly depth: number;
-  private readonly tokens: Float64Array;
+  private readonly tokens: Savings;
 
   constructor(world: World, { ratio, depth }: { readonly ratio: number; readonly depth: number }) {
     this.world = world;
-    this.ratio = ratio;
-    this.depth = depth;
-    this.tokens = new Float64Array(world.config.clients.processes).fill(depth);
+    this.tokens = new Savings(world.config.clients.processes, ratio, depth);
   }
 
   sent(attempt: Req): void {
     const { req } = this.world;
-    if (req.attempt(attempt) > 1) return;
-    const process = req.process(attempt);
-    this.tokens[process] = Math.min(this.depth, this.tokens[process]! + this.ratio);
+    if (req.attempt(attempt) === 1) this.tokens.earn(req.process(attempt));
   }
 
   ended(): void {}
 
   affords(call: Req): boolean {
-    const process = this.world.req.process(call);
-    if (this.tokens[process]! < 1) return false;
-    this.tokens[process]! -= 1;
-    return true;
+    return this.tokens.spend(this.world.req.process(call));
   }
 
   over(): void {}
