@@ -26,6 +26,8 @@ export class Slots {
   readonly retriers: readonly Filled<'retry'>[];
   readonly settlers: readonly Filled<'settle'>[];
   readonly finishers: readonly Filled<'done'>[];
+  /** Whether one of them answers from what it copies now and then. */
+  readonly readsCopies: boolean;
   /** Who says who is next at the partitions; null: the one who came first. */
   readonly orderer: Filled<'discipline'> | null;
 
@@ -42,6 +44,7 @@ export class Slots {
     this.retriers = fillers(levers, 'retry');
     this.settlers = fillers(levers, 'settle').reverse();
     this.finishers = fillers(levers, 'done').reverse();
+    this.readsCopies = levers.some((lever) => lever.readsCopies);
     const [orderer = null, ...others] = fillers(levers, 'discipline');
     if (others.length > 0) {
       throw new RangeError(

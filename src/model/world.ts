@@ -105,11 +105,15 @@ export class LeverWorld implements World {
   }
 
   resume(r: Req, verdict: number): void {
-    this.simulation.resume(r, verdict);
+    this.simulation.requests.resume(r, verdict);
   }
 
   delay(ms: Ms): number {
-    return this.delays.push(this.simulation.lanes.openLine(ms, (r, verdict) => this.simulation.resume(r, verdict))) - 1;
+    return (
+      this.delays.push(
+        this.simulation.lanes.openLine(ms, (r, verdict) => this.simulation.requests.resume(r, verdict)),
+      ) - 1
+    );
   }
 
   resumeAfter(delay: number, r: Req, verdict: number): void {
@@ -133,7 +137,7 @@ export class LeverWorld implements World {
 
   private open(workload: number, op: number, key: Key): Req {
     const own = this.simulation.flows.ofLever(this.index, workload);
-    return this.simulation.issue(kindOf(own, op), key);
+    return this.simulation.requests.issue(kindOf(own, op), key);
   }
 
   repeat(r: Req): Req {
@@ -151,7 +155,7 @@ export class LeverWorld implements World {
   }
 
   drop(r: Req): void {
-    this.simulation.drop(r);
+    this.simulation.requests.drop(r);
   }
 
   line(ms: Ms, then: (r: Req) => void): Line {
@@ -166,7 +170,7 @@ export class LeverWorld implements World {
   }
 
   send(r: Req): void {
-    this.simulation.send(r);
+    this.simulation.requests.send(r);
   }
 
   owns(r: Req): boolean {
@@ -211,7 +215,7 @@ export class LeverWorld implements World {
   }
 
   retryAfter(attempt: Req, ms: Ms): void {
-    this.simulation.hint(attempt, ms);
+    this.simulation.retries.hint(attempt, ms);
   }
 
   partitions(): number {

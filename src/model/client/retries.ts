@@ -9,7 +9,7 @@ import type { RequestPool } from '../request/pool.ts';
 import type { Slots } from '../slots.ts';
 import { Backoff } from './backoff.ts';
 import { RetryQuota } from './quota.ts';
-import type { RetryHints } from './retry-hints.ts';
+import { RetryHints } from './retry-hints.ts';
 
 export class Retries {
   /** Whether retries are charged to a quota. */
@@ -23,7 +23,7 @@ export class Retries {
   private readonly quota: RetryQuota | null;
   private readonly processOf: (call: number) => number;
   /** What refusals tell their callers; null: none has told anything. */
-  hints: RetryHints | null = null;
+  private hints: RetryHints | null = null;
 
   /** @param processOf client process that a call belongs to. */
   constructor(
@@ -62,6 +62,22 @@ export class Retries {
     }
     events.push(call);
     return true;
+  }
+
+  /** An attempt begins, and nobody has refused it. */
+  begins(attempt: number): void {
+    if (this.hints !== null) this.hints.clear(attempt);
+  }
+
+  /** The refusal of an attempt will tell its caller to wait at least so long before the next. */
+  hint(attempt: number, ms: number): void {
+    this.hints ??= new RetryHints(this.pool);
+    this.hints.say(attempt, ms);
+  }
+
+  /** An attempt of a call has failed: what its refusal says, if it was one, has arrived. */
+  hear(call: number, attempt: number, end: number): void {
+    if (this.hints !== null) this.hints.hear(call, attempt, end);
   }
 
   /** A call has succeeded. */

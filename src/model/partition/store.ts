@@ -18,9 +18,9 @@ import { Partition } from './partition.ts';
 export interface StoreParts {
   readonly engine: Engine;
   readonly pool: RequestPool;
-  /** At the start, and how many may join. */
+  /** At the start, and with all that may join. */
   readonly partitions: number;
-  readonly spare: number;
+  readonly most: number;
   readonly config: PartitionConfig;
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
@@ -59,8 +59,7 @@ export class Store {
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, spare, config, units, observer, isExpired, lapse }: StoreParts) {
-    const most = partitions + spare;
+  constructor({ engine, pool, partitions, most, config, units, observer, isExpired, lapse }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;

@@ -10,6 +10,7 @@
  * What every request needs lies side by side, one cache line of integers and half a line of doubles a row, behind
  * accessors small enough to vanish when compiled; what only some need has columns of its own.
  */
+import { FANNED, SETTLED } from './flags.ts';
 import {
   ATTEMPTS,
   BORN,
@@ -238,6 +239,11 @@ export class RequestPool {
 
   setEntered(row: number, entered: number): void {
     this.doubles[(row << DOUBLES) + ENTERED] = entered;
+  }
+
+  /** Whether its calls still serve a purpose: followers get a post however late, others have no use for it once it has ended. */
+  isWanted(owner: number): boolean {
+    return (this.flags(owner) & (SETTLED | FANNED)) !== SETTLED;
   }
 
   /** A further column, which grows with the pool. */
