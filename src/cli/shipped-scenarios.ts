@@ -1,10 +1,8 @@
 /** The scenarios of this package, and which mitigations they show. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseScenario } from '../scenario/parse-scenario.ts';
+import { readdir } from 'node:fs/promises';
+import { ownPath, ownScenario } from './own-scenario.ts';
 
-const DIRECTORY = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const DIRECTORY = 'scenarios';
 
 export interface Shipped {
   /** Where it is. */
@@ -27,18 +25,18 @@ export function shippedScenarios(): Promise<readonly Shipped[]> {
 }
 
 async function readAll(): Promise<readonly Shipped[]> {
-  const files = (await readdir(DIRECTORY, { recursive: true })).filter((file) => file.endsWith('.yaml')).sort();
+  const files = (await readdir(ownPath(DIRECTORY), { recursive: true }))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort();
   return Promise.all(
     files.map(async (file) => {
-      const path = join(DIRECTORY, file);
-      const parsed = parseScenario(await readFile(path, 'utf8'), { file });
-      if (!parsed.ok) throw new Error(`${path} is not right: ${parsed.issues[0]!.message}`);
-      const { question, plans } = parsed.scenario;
+      const name = `${DIRECTORY}/${file.replaceAll('\\', '/')}`;
+      const { question, plans } = await ownScenario(name);
       const kinds = new Set(plans.flatMap(({ levers }) => levers.map(({ kind }) => kind)));
       const written = plans.map(({ levers }) => levers.map(({ text }) => text).join(' + '));
       return {
-        path,
-        name: `scenarios/${file.replaceAll('\\', '/')}`,
+        path: ownPath(name),
+        name,
         question: question ?? '',
         plans: written.filter((text) => text !== ''),
         kinds,

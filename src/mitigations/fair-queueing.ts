@@ -11,6 +11,7 @@ import { defineMitigation } from '../model/mitigation.ts';
 import { ClassedLine, type Classes, type Turns } from '../model/partition/classed-line.ts';
 import { CLASSED_BY, classesOf, namesMisfit, namesObjection } from '../model/partition/classes.ts';
 import type { Ring } from '../sketch/ring.ts';
+import { parseAssignment } from '../units/assignment.ts';
 import { choice, type OptionsOf, texts } from '../units/option.ts';
 
 const options = {
@@ -23,14 +24,6 @@ const options = {
     doc: 'What a turn counts as: one each, or the capacity units that the request takes',
   }),
 };
-
-/** `name=3`: a class and its weight; NaN where that is no positive number. */
-function parseWeight(text: string): { readonly name: string; readonly weight: number } {
-  const at = text.lastIndexOf('=');
-  if (at < 0) return { name: text, weight: 1 };
-  const weight = Number(text.slice(at + 1));
-  return { name: text.slice(0, at), weight: text.length > at + 1 && weight > 0 && weight < 1e9 ? weight : Number.NaN };
-}
 
 class FairTurns implements Turns {
   /** Virtual start of each class's next turn, and of the turn taken last. */
@@ -74,7 +67,7 @@ class FairQueueing implements Lever {
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
-    this.weights = [...given.weights.map((text) => parseWeight(text).weight), 1];
+    this.weights = [...given.weights.map(weightOf), 1];
   }
 
   bind(world: World): void {
@@ -90,7 +83,11 @@ class FairQueueing implements Lever {
 }
 
 function nameOf(text: string): string {
-  return parseWeight(text).name;
+  return parseAssignment(text).name;
+}
+
+function weightOf(text: string): number {
+  return parseAssignment(text).number ?? 1;
 }
 
 export const fairQueueing = defineMitigation({
@@ -103,7 +100,7 @@ export const fairQueueing = defineMitigation({
   discipline: 'keeps',
   facts: [],
   objection({ weights }) {
-    const odd = weights.find((text) => Number.isNaN(parseWeight(text).weight));
+    const odd = weights.find((text) => !(weightOf(text) > 0 && weightOf(text) < 1e9));
     if (odd === undefined) return namesObjection('weights', weights.map(nameOf));
     const allowed = 'a name, = and a number above 0, for example checkout=3';
     return { option: 'weights', message: `${JSON.stringify(odd)} has no weight`, allowed };

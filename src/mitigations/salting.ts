@@ -6,11 +6,13 @@
  * partition (P.H12); changing N later moves data. A read that waits for some of its salts only is faster, and misses what
  * lies under the others. Salting by user or by event instead of at random is a key-template. Source: texts 001 and 003.
  */
+
 import { READ } from '../model/codes.ts';
 import { KeySpread } from '../model/key-spread.ts';
-import { KeyCounts, parseException } from '../model/keys/key-counts.ts';
+import { KeyCounts } from '../model/keys/key-counts.ts';
 import type { Legs, Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import { parseAssignment } from '../units/assignment.ts';
 import { count, type OptionsOf, share, texts } from '../units/option.ts';
 
 const SALTS_MOST = 10_000;
@@ -47,8 +49,8 @@ class Salting implements Lever {
 
 function objection({ each = [] }: OptionsOf<typeof options>): Objection | null {
   const isNumbered = (written: string): boolean => {
-    const count = parseException(written)?.count ?? 0;
-    return count >= 2 && count <= SALTS_MOST;
+    const count = parseAssignment(written).number ?? 0;
+    return Number.isInteger(count) && count >= 2 && count <= SALTS_MOST;
   };
   const wrong = each.find((written) => !isNumbered(written));
   if (wrong === undefined) return null;

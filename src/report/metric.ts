@@ -76,7 +76,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'recall.missingShare': 'missing',
   'attempts.throttledShare': 'throttled',
   'bill.usd': 'list price',
-  'bill.usdPerMonth': 'list price a month',
+  'bill.usdPerMonth': 'price of a month like it',
   'bill.memoryEntries': 'memory entries',
   'ledger.lost': 'lost writes',
   'ledger.duplicated': 'duplicates',

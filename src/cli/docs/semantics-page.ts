@@ -3,14 +3,12 @@
  *
  * Each example is run as written and once more without its faults; nothing in the tables is said that was not counted.
  */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { compare } from '../../experiment/compare.ts';
 import { type Cell, cellOf } from '../../report/cell.ts';
 import { labelOf } from '../../report/metric.ts';
 import { viewOf } from '../../report/view.ts';
-import { parseScenario } from '../../scenario/parse-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { ownScenario } from '../own-scenario.ts';
 import { code, GENERATED, page, table } from './markdown.ts';
 
 /** By file name in docs/examples. */
@@ -40,7 +38,7 @@ Every kind of mitigation on the same traffic, and what became of order per key (
 exactly-once application; the last two columns are what it takes: requests at the store for one of a user's, and entries held in memory. The
 words are explained in [metrics.md](metrics.md) and [model.md](model.md).
 
-Counts of one run: mean ± 95 % interval over five replications. **=** where there is no difference from ${code('none')}, or the interval of the paired
+Counts of one run: mean ± 95 % interval over the replications that each example asks for. **=** where there is no difference from ${code('none')}, or the interval of the paired
 difference does not exclude 0. A count that is worse in calm is the mitigation's price; one that is worse only in trouble is a risk; and one that is better may be so
 because fewer requests were let in, which the column *failed* shows. What one scenario shows is not a proof: \`hotshard compare
 docs/examples/semantics.yaml\` repeats it, and other numbers are yours to try.`;
@@ -68,11 +66,8 @@ export async function semanticsKinds(): Promise<readonly string[]> {
   return scenarios.flatMap(({ plans }) => plans.flatMap(({ levers }) => levers.map(({ kind }) => kind)));
 }
 
-async function exampleScenario(file: string): Promise<Scenario> {
-  const path = fileURLToPath(new URL(`../../../docs/examples/${file}`, import.meta.url));
-  const parsed = parseScenario(await readFile(path, 'utf8'), { file });
-  if (!parsed.ok) throw new Error(`${path} is not right: ${parsed.issues[0]!.message}`);
-  return parsed.scenario;
+function exampleScenario(file: string): Promise<Scenario> {
+  return ownScenario(`docs/examples/${file}`);
 }
 
 async function semanticsTable(scenario: Scenario): Promise<string> {

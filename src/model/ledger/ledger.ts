@@ -63,13 +63,6 @@ export interface Remembered {
   readonly sessions: boolean;
 }
 
-/** What one application does: the row that says what is written, how many items that is, and marks for the journal. */
-interface Application {
-  readonly content: number;
-  readonly items: number;
-  readonly marks: number;
-}
-
 export class Ledger {
   readonly keys: KeyTable;
   /** Writes acknowledged to users. */
@@ -244,7 +237,7 @@ export class Ledger {
       return;
     }
     const isBackground = (pool.flags(owner) & BACKGROUND) !== 0;
-    const content = isBackground ? parcels!.contentOf(owner) : owner;
+    const content = this.contentOf(owner);
     this.histories?.applied(owner, key);
     if (pool.value(content) === 0) pool.setValue(content, ++this.versions);
     const isAgain = (pool.flags(call) & APPLIED) !== 0 || (isBackground && parcels!.isSpent(content, owner));
@@ -255,7 +248,7 @@ export class Ledger {
     const isCounted = isBackground && !isAgain && !(pool.flags(content) & APPLIED);
     if (this.journals !== null) {
       const promised = isCounted ? parcels!.promised(content) << MARK_BITS : 0;
-      this.enter(row, { content, items, marks: (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0) | promised });
+      this.enter(row, items, (isReordered ? REORDERED : 0) | (isCounted ? COUNTED : 0) | promised);
     }
     if (keys.applied(key) < pool.value(content)) keys.setApplied(key, pool.value(content));
     if (isAgain) {
@@ -279,7 +272,7 @@ export class Ledger {
     const { pool, keys } = this;
     const key = pool.key(row);
     const items = pool.expected(owner) - keys.items(key);
-    if (this.journals !== null) this.enter(row, { content: owner, items, marks: SET });
+    if (this.journals !== null) this.enter(row, items, SET);
     keys.setApplied(key, pool.value(owner));
     keys.addItems(key, items);
   }
@@ -294,11 +287,19 @@ export class Ledger {
     return call !== owner && (this.pool.flags(owner) & (APPLIED | FANNED)) === APPLIED;
   }
 
-  /** Writes an application into the journal of its partition, before it is done. */
-  private enter(row: number, { content, items, marks }: Application): void {
+  /** The row that says what is written: a lever's may bring what another of its own was given. */
+  private contentOf(owner: number): number {
+    const { pool, parcels } = this;
+    return (pool.flags(owner) & (BACKGROUND | TOTAL)) === BACKGROUND ? parcels!.contentOf(owner) : owner;
+  }
+
+  /** Writes an application of so many items into the journal of its partition, with marks, before it is done. */
+  private enter(row: number, items: number, marks: number): void {
     const { pool, keys } = this;
     const call = pool.call(row);
     const key = pool.key(row);
+    const content = this.contentOf(pool.owner(row));
+    const asked = this.askedKey(content, key);
     const version = marks & SET ? NO_VERSION : pool.value(content);
     const journal = this.journals![pool.part(row)]!;
     const slot = journal.append();
@@ -311,8 +312,8 @@ export class Ledger {
     journal.ints[at + BEFORE] = keys.applied(key);
     journal.ints[at + MARKS] = marks;
     journal.doubles[(slot << JOURNAL_DOUBLES) + AT] = this.engine.now;
-    journal.ints[at + ASKED] = this.askedKey(content, key);
-    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(this.askedKey(content, key));
+    journal.ints[at + ASKED] = asked;
+    journal.doubles[(slot << JOURNAL_DOUBLES) + YOUNGEST] = keys.youngest(asked);
     if (this.survivors.applied(version) && this.survivors.isAcknowledged(version)) this.forgotten--;
   }
 
@@ -322,7 +323,7 @@ export class Ledger {
     if (pool.generation(call) !== generation) return;
     const owner = pool.owner(call);
     pool.lower(call, APPLIED);
-    pool.lower(pool.flags(owner) & BACKGROUND ? this.parcels!.contentOf(owner) : owner, APPLIED);
+    pool.lower(this.contentOf(owner), APPLIED);
   }
 
   private writeAcknowledged(r: number): void {

@@ -3,8 +3,9 @@
  *
  * Whoever keeps the list can put a heavy key where there is room for it, and must know it beforehand.
  */
+
+import { PatternTable } from '../keys/pattern-table.ts';
 import { murmur3 } from './murmur3.ts';
-import { PatternTable } from './pattern-table.ts';
 import type { Placement } from './placement.ts';
 
 export class DirectoryPlacement implements Placement {

@@ -3,8 +3,8 @@
  * the rest as another placement has it.
  */
 import type { PlacementConfig } from '../config.ts';
+import { PatternTable } from '../keys/pattern-table.ts';
 import { murmur3 } from './murmur3.ts';
-import { PatternTable } from './pattern-table.ts';
 import type { Placement, Position } from './placement.ts';
 
 interface Isolation {
