@@ -14,7 +14,8 @@ import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import { BackupTable } from '../model/control/backup-table.ts';
 import { Copies, type Copy, type Known } from '../model/control/copies.ts';
 import { Detection } from '../model/control/detection.ts';
-import { type SaltChange, SaltTable, UNSALTED } from '../model/control/salt-table.ts';
+import { Registry } from '../model/control/registry.ts';
+import { type SaltChange, type SaltTable, UNSALTED } from '../model/control/salt-table.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { ControlAccount } from '../model/incidents.ts';
 import type { Column, KeySet, Legs, Lever, Objection, World } from '../model/mitigation.ts';
@@ -117,11 +118,6 @@ const options = {
   }),
 };
 
-/** F.C1: a log that is written once a second. */
-const SYNC_MS = 1000;
-/** F.C2: a snapshot loads in 10 to 20 s a GB, a log takes twice that; the middle. */
-const REPLAY_MS_PER_BYTE = 30_000 / 1e9;
-
 class SaltRegistry implements Lever {
   readonly kind = 'salt-registry';
   private readonly options: OptionsOf<typeof options>;
@@ -134,16 +130,11 @@ class SaltRegistry implements Lever {
   private askedBackup = 0;
   private waited = 0;
   private waitedAndAskedBackup = 0;
-  private table!: SaltTable;
-  private backed!: SaltTable;
+  private registry!: Registry;
   private backup!: BackupTable;
-  private isUp = true;
-  /** While it is down: until when nobody answers at all. */
-  private silentUntilMs = 0;
   /** The timer says that it answers again. */
   private timer = 0;
   private detection: Detection | null = null;
-  private lostEntries = 0;
   private copies: Copies | null = null;
 
   constructor(given: OptionsOf<typeof options>) {
@@ -161,26 +152,15 @@ class SaltRegistry implements Lever {
     this.waited = world.delay(patience);
     this.waitedAndAskedBackup = world.delay(patience + backupLookup);
     this.timer = world.timer();
-    const planned = this.planned();
-    this.table = new SaltTable(this.keys, planned);
-    const late = ({ at, salts }: SaltChange): SaltChange => ({ at: at + this.options.backupLag, salts });
-    this.backed = new SaltTable(this.keys, planned.map(late));
+    this.registry = this.openRegistry();
     this.backup = new BackupTable(backupPartitions, backupCeiling);
     if (detect !== 'none') this.detection = this.detected(detect);
     if (copy !== undefined) this.copies = new Copies(copy);
   }
 
   registryCrash(): void {
-    const { start, rescan, failover } = this.options;
-    const now = this.world.now();
-    const keptUntil = this.keptUntil(now);
-    this.isUp = false;
-    this.silentUntilMs = this.options.down === 'silent' ? now + (failover ?? start) : now;
-    this.lostEntries += this.table.lose(keptUntil, now);
+    const { keptUntil, downMs } = this.registry.crash(this.world.now());
     this.detection?.stream.lose(keptUntil);
-    const downMs = failover ?? start + (this.hasLog() ? this.replayMs() : (rescan ?? 0));
-    this.table.postpone(now, now + downMs);
-    this.backed.postpone(now + this.options.backupLag, now + downMs + this.options.backupLag);
     this.world.note('registry crash', null, null);
     this.world.wake(this.timer, downMs);
   }
@@ -202,8 +182,7 @@ class SaltRegistry implements Lever {
       this.detection!.turn(tag);
       return;
     }
-    if (this.options.rescan !== undefined) this.table.fill(this.backed, this.world.now());
-    this.isUp = true;
+    this.registry.restart(this.world.now());
     this.world.note('registry back', null, null);
   }
 
@@ -219,12 +198,13 @@ class SaltRegistry implements Lever {
       this.goBy(r, this.applies(isRead, copy));
       return GO;
     }
+    const { registry } = this;
     const { onError, lookup, backupLookup, patience } = this.options;
-    if (this.isUp) return this.learn(r, this.table, this.asked, lookup);
-    const isSilent = now < this.silentUntilMs;
+    if (registry.isUp) return this.learn(r, registry.table, this.asked, lookup);
+    const isSilent = registry.isSilent(now);
     if (onError === 'backup' && this.backup.admits(key, now)) {
       const delay = isSilent ? this.waitedAndAskedBackup : this.askedBackup;
-      return this.learn(r, this.backed, delay, (isSilent ? patience : lookup) + backupLookup);
+      return this.learn(r, registry.backup, delay, (isSilent ? patience : lookup) + backupLookup);
     }
     // Nobody answers: what was known once is better than nothing.
     this.goBy(r, copy === null ? UNSALTED : this.applies(isRead, copy));
@@ -260,8 +240,9 @@ class SaltRegistry implements Lever {
   }
 
   control(): ControlAccount | null {
-    const { detection, lostEntries } = this;
+    const { detection, registry } = this;
     if (detection === null) return null;
+    const { lostEntries } = registry;
     const { reports, raises, firstRaiseMs, stream, service } = detection;
     return { reports, raises, firstRaiseMs, lostEntries, longestBacklog: stream.longest, dealtAgain: service.again };
   }
@@ -283,17 +264,24 @@ class SaltRegistry implements Lever {
         mostSalts: salts,
       },
       service: { instances, pollMs: poll, handleMs: handle, claimMs: claim, batch },
-      isReachable: () => this.isUp,
-      raise: (key, most) => this.raise(key, most),
+      isReachable: () => this.registry.isUp,
+      raise: (key, most) => this.registry.raise(key, most, this.world.now()),
     });
   }
 
-  /** Gives a key more salts, in the registry and its backup; false where it has them already. */
-  private raise(key: number, salts: number): boolean {
-    const now = this.world.now();
-    if (!this.table.raise(key, salts, now)) return false;
-    this.backed.raise(key, salts, now + this.options.backupLag);
-    return true;
+  private openRegistry(): Registry {
+    const { log, logSize, start, replay, failover, replicaLag, rescan, down, backupLag } = this.options;
+    return new Registry(this.keys, this.planned(), {
+      log,
+      logSize,
+      startMs: start,
+      replayMs: replay,
+      failoverMs: failover,
+      replicaLagMs: replicaLag,
+      rescanMs: rescan,
+      isSilent: down === 'silent',
+      backupLagMs: backupLag,
+    });
   }
 
   private planned(): SaltChange[] {
@@ -301,24 +289,6 @@ class SaltRegistry implements Lever {
     if (detect !== 'none') return [];
     const raised = { at: raisedAt, salts };
     return fewer === undefined || fewerAt === undefined ? [raised] : [raised, { at: fewerAt, salts: fewer }];
-  }
-
-  /** The moment up to which what was written survives a crash now. */
-  private keptUntil(now: number): number {
-    const { failover, replicaLag, log } = this.options;
-    if (failover !== undefined) return now - replicaLag;
-    if (log === 'always') return now;
-    return log === 'everysec' ? Math.floor(now / SYNC_MS) * SYNC_MS : Number.NEGATIVE_INFINITY;
-  }
-
-  /** Whether a restart brings entries back from a log. */
-  private hasLog(): boolean {
-    return this.options.log === 'always' || this.options.log === 'everysec';
-  }
-
-  private replayMs(): number {
-    const { logSize, replay } = this.options;
-    return logSize === undefined ? replay : logSize * REPLAY_MS_PER_BYTE;
   }
 
   /** A request goes by so many salts, and its app server counts it by what it knows. */
