@@ -1,20 +1,16 @@
 /**
- * All plans on the same requests: replications, intervals, paired differences, expectations, ranking.
+ * All plans on the same requests: what is run, how often, and on how many threads.
  */
-import type { FaultConfig } from '../model/config.ts';
-import { scenarioHash } from '../scenario/resolved.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { judge } from './expectations.ts';
+import { comparisonOf, type Measured } from './comparison.ts';
 import { finished, interruptionOf } from './interruption.ts';
 import { type LoadRequest, studyLoad } from './load.ts';
-import { ORACLE, oracleOf } from './oracle.ts';
-import { planResult } from './plan-result.ts';
+import { ORACLE } from './oracle.ts';
 import { mitigationsWith } from './plugins.ts';
-import { reached, replicate } from './precision.ts';
-import { DEFAULT_OBJECTIVE, rank, verdictSentence } from './rank.ts';
-import type { Comparison, ExpectationResult, RunResult } from './result.ts';
+import { replicate } from './precision.ts';
+import { DEFAULT_OBJECTIVE } from './rank.ts';
+import type { Comparison } from './result.ts';
 import type { Progress, RunReport } from './run-plans.ts';
-import { sweepsOf } from './sweeps.ts';
 import { warmedUp } from './warmup.ts';
 
 /** Loads that a search looks at for each plan, more or less. */
@@ -49,6 +45,10 @@ export interface CompareOptions {
  * run once.
  */
 export async function compare(given: Scenario, options: CompareOptions = {}): Promise<Comparison> {
+  return comparisonOf(given, await measured(given, options));
+}
+
+async function measured(given: Scenario, options: CompareOptions): Promise<Measured> {
   const baseline = options.baseline ?? given.baseline;
   const asked = chosen(given, [baseline, ...(options.plans ?? [])], options.plans === undefined);
   const seed = options.seed ?? given.seed;
@@ -61,25 +61,14 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
   const perLoad = asked.length * fewest;
   const runsOfOracle = balanced === undefined ? 0 : fewest;
   const onProgress = counted(perLoad * (1 + loadsOf(options.load)) + runsOfOracle, options.onProgress);
+  const how = { seed, plugins, mitigations, jobs, signal, onProgress };
   const runs = await replicate(
     scenario,
-    { plans: asked, balanced, plugins, mitigations, seed, replications: fewest, jobs, signal, onProgress },
+    { ...how, plans: asked, balanced, replications: fewest },
     precision === undefined ? null : { share: precision, metric: objective[0]!, baseline },
   );
   const { names, byPlan, spread, replications } = finished(asked, baseline, runs, signal);
-  const load = options.load
-    ? await studyLoad(options.load, {
-        scenario,
-        seed,
-        plugins,
-        mitigations,
-        replications,
-        jobs,
-        signal,
-        own: byPlan,
-        onProgress,
-      })
-    : null;
+  const load = options.load ? await studyLoad(options.load, { ...how, scenario, replications, own: byPlan }) : null;
   const interrupted = interruptionOf({
     plans: [
       ...asked.filter((name) => !byPlan.has(name)),
@@ -90,65 +79,20 @@ export async function compare(given: Scenario, options: CompareOptions = {}): Pr
     lacksLoads: options.load !== undefined,
     signal,
   });
-  const base = byPlan.get(baseline)!;
-  const plans = names.map((name) =>
-    planResult(name, linesOf(scenario, name), byPlan.get(name)!, name === baseline ? null : base),
-  );
-  const expectations = judged(scenario, byPlan);
-  const failed = failures(expectations);
-  const ranking = rank(plans, objective, failed);
-  const [first] = base;
   return {
-    schemaVersion: 1,
-    tool: first!.tool,
-    scenario: { name: given.name, hash: scenarioHash(given) },
-    question: scenario.question,
+    scenario,
+    mitigations,
     baseline,
     seed,
-    replications,
-    precision:
-      precision === undefined
-        ? null
-        : { asked: precision, reached: reached(objective[0]!, [...byPlan.values()], base) },
-    durationMs: scenario.model.durationMs,
-    warmupMs: scenario.warmupMs,
-    warmupFound: given.findsWarmup,
-    deadlineMs: scenario.model.clients.deadlineMs,
-    windows: scenario.windows,
-    faults: scenario.model.faults.map((fault) => ({
-      name: faultName(fault),
-      fromMs: fault.atMs,
-      toMs: Math.min(fault.atMs + ('forMs' in fault ? fault.forMs : 0), scenario.model.durationMs),
-    })),
-    workloads: scenario.model.workload.map((workload) => workload.name),
-    sliceMs: first!.sliceMs,
     objective,
-    plans,
-    oracle: spread === null ? null : oracleOf(spread, base, scenario.warmupMs),
-    sweeps: sweepsOf(
-      scenario.plans.filter(({ name }) => names.includes(name)),
-      mitigations,
-    ),
+    precision: precision ?? null,
+    replications,
+    names,
+    byPlan,
+    spread,
     load,
     interrupted,
-    ranking,
-    expectations,
-    verdict: verdictSentence({ plans, ranking, baseline, objective, failed, interrupted }),
   };
-}
-
-function faultName(fault: FaultConfig): string {
-  if (fault.kind === 'flush') return 'flush of caches';
-  if (fault.kind === 'registry-crash') return 'crash of the registry';
-  if (fault.kind === 'service-crash') {
-    return fault.instance === null ? 'crash of the service' : `crash of instance ${fault.instance} of the service`;
-  }
-  if (fault.kind === 'app-crash') {
-    return fault.process === null ? 'crash of all app servers' : `crash of app server ${fault.process}`;
-  }
-  if (fault.kind === 'crash' && fault.node !== null) return `crash of node ${fault.node}`;
-  const place = fault.key ?? `partition ${fault.partition}`;
-  return fault.kind === 'crash' ? `crash of the leader of ${place}` : `pause of ${place}`;
 }
 
 /** How many times more the plans are run for other loads; of a search, about. */
@@ -174,24 +118,4 @@ function chosen(scenario: Scenario, wanted: readonly string[], all: boolean): st
     throw new RangeError(`no plan is called ${JSON.stringify(unknown)}; the scenario has ${known.join(', ')}`);
   }
   return known.filter((name) => all || wanted.includes(name));
-}
-
-/** A plan's mitigations, as written. */
-function linesOf({ plans }: Scenario, plan: string): string[] {
-  return plans.find(({ name }) => name === plan)!.levers.map(({ text }) => text);
-}
-
-/** Every expectation whose plans were run. */
-function judged(scenario: Scenario, byPlan: ReadonlyMap<string, readonly RunResult[]>): ExpectationResult[] {
-  return scenario.expectations
-    .filter(({ plan, low, high }) => [plan, low?.of, high?.of].every((name) => name == null || byPlan.has(name)))
-    .map((expectation) => judge(expectation, (plan) => byPlan.get(plan)!.map((run) => run.metrics)));
-}
-
-function failures(expectations: readonly ExpectationResult[]): ReadonlyMap<string, number> {
-  const failed = new Map<string, number>();
-  for (const { plan, verdict } of expectations) {
-    if (verdict === 'failed') failed.set(plan, (failed.get(plan) ?? 0) + 1);
-  }
-  return failed;
 }

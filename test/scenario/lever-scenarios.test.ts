@@ -64,6 +64,11 @@ test('there are scenarios of mitigations', () => {
   expect(files.filter((file) => !file.endsWith('.yaml'))).toEqual([]);
 });
 
+test('each mitigation has one', () => {
+  const shown = new Set(files.map((file) => kindOf(file, read(file))));
+  expect(Object.keys(mitigations).filter((kind) => !shown.has(kind))).toEqual([]);
+});
+
 describe.each(files)('%s', (file) => {
   const scenario = read(file);
   const kind = kindOf(file, scenario);
