@@ -8,9 +8,11 @@ import type { Stream } from '../random/stream.ts';
 import { flowOf, kindOf, opOf } from './codes.ts';
 import type { ModelConfig } from './config.ts';
 import type { IncidentKind } from './incidents.ts';
+import { DerivedBlocks } from './keys/derived-blocks.ts';
 import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
 import type { TemplatePart } from './keys/template.ts';
 import { TemplateKeys } from './keys/template-keys.ts';
+import { UniverseColumn } from './keys/universe-column.ts';
 import type {
   Column,
   Key,
@@ -28,6 +30,7 @@ import type {
   World,
 } from './mitigation.ts';
 import { IDENTIFIED } from './request/flags.ts';
+import { PoolView } from './request/view.ts';
 import { queueSignal, Signal } from './signals.ts';
 import type { Simulation } from './simulation.ts';
 import { NO_VALUE } from './workload/attributes.ts';
@@ -81,7 +84,7 @@ export class LeverWorld implements World {
   derive(key: Key, count: number): Key {
     let blocks = this.blocks.get(count);
     if (blocks === undefined) {
-      blocks = new DerivedBlocks(this.simulation, count);
+      blocks = new DerivedBlocks(this.simulation.universe, count);
       this.blocks.set(count, blocks);
     }
     return blocks.firstOf(key);
@@ -245,113 +248,5 @@ export class LeverWorld implements World {
     if (splitting === null || !splitting.begin(part, spec)) return false;
     slots.note(this.lever);
     return true;
-  }
-}
-
-class PoolView implements RequestView {
-  private readonly simulation: Simulation;
-
-  constructor(simulation: Simulation) {
-    this.simulation = simulation;
-  }
-
-  key(r: Req): Key {
-    return this.simulation.pool.key(r);
-  }
-
-  op(r: Req): number {
-    return opOf(this.simulation.pool.kind(r));
-  }
-
-  workload(r: Req): number {
-    const { pool, flows } = this.simulation;
-    return flows.workloadOf(flowOf(pool.kind(r)));
-  }
-
-  units(r: Req): number {
-    const { pool, flows } = this.simulation;
-    return flows.units[pool.kind(r)]!;
-  }
-
-  born(r: Req): Ms {
-    return this.simulation.pool.born(r);
-  }
-
-  process(r: Req): number {
-    return this.simulation.processOf(r);
-  }
-
-  request(r: Req): Req {
-    return this.simulation.pool.owner(r);
-  }
-
-  call(attempt: Req): Req {
-    return this.simulation.pool.call(attempt);
-  }
-
-  attempt(r: Req): number {
-    return this.simulation.pool.attempts(r);
-  }
-
-  part(attempt: Req): Part {
-    return this.simulation.pool.part(attempt);
-  }
-
-  attribute(r: Req, attribute: number): number {
-    const { pool, attributes } = this.simulation;
-    return attributes === null || attribute < 0 ? NO_VALUE : attributes.value(pool.owner(r), attribute);
-  }
-
-  value(r: Req): number {
-    return this.simulation.pool.value(r);
-  }
-
-  setValue(r: Req, value: number): void {
-    this.simulation.pool.setValue(r, value);
-  }
-}
-
-class UniverseColumn implements KeyColumn {
-  private data = new Float64Array(0);
-
-  get(key: Key): number {
-    return this.data[key]!;
-  }
-
-  set(key: Key, value: number): void {
-    this.data[key] = value;
-  }
-
-  grow(size: number): void {
-    const data = new Float64Array(size);
-    data.set(this.data);
-    this.data = data;
-  }
-}
-
-/** Blocks of derived keys, made when a key is first expanded. */
-class DerivedBlocks {
-  private first = new Int32Array(0);
-  private readonly simulation: Simulation;
-  private readonly count: number;
-
-  constructor(simulation: Simulation, count: number) {
-    this.simulation = simulation;
-    this.count = count;
-    simulation.universe.register(this);
-  }
-
-  firstOf(key: Key): Key {
-    const known = this.first[key]!;
-    if (known !== 0) return known;
-    const first = this.simulation.universe.derive(key, this.count);
-    this.first[key] = first;
-    return first;
-  }
-
-  grow(size: number): void {
-    const first = new Int32Array(size);
-    first.set(this.first);
-    this.first = first;
   }
 }
