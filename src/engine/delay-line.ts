@@ -1,7 +1,7 @@
 /**
  * A constant delay: what enters leaves in the same order, so a ring and one lane serve any number in flight.
  *
- * Network hops, time-outs, deadlines and cache latencies are delay lines: 3 ns an entry where the heap would take 20.
+ * Network hops, time-outs, deadlines and cache latencies are delay lines: 3 ns an entry where the event list would take 20.
  * An entry carries an id and a tag; whether it still means anything when it leaves is its owner's affair.
  */
 import type { Engine } from './engine.ts';

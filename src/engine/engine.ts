@@ -1,11 +1,11 @@
 /**
  * Virtual time: one clock, one loop, two sources of events in one order of (time, sequence).
  *
- * Irregular events live in the heap. Streams that are sorted by nature (an arrival process, a constant delay) are
- * *lanes*: only the head of each is known here, so that the steady traffic of a simulation never enters the heap.
+ * Irregular events live in the ladder. Streams that are sorted by nature (an arrival process, a constant delay) are
+ * *lanes*: only the head of each is known here, so that the steady traffic of a simulation never enters the ladder.
  * The loop runs in slices, which keeps V8 on optimised code and gives its caller progress and a way to stop.
  */
-import { EventHeap } from './event-heap.ts';
+import { EventLadder } from './event-ladder.ts';
 
 /** What happens at an event; the clock stands at its time. */
 export interface Handler {
@@ -16,7 +16,7 @@ export interface Handler {
 }
 
 export class Engine {
-  readonly events: EventHeap;
+  readonly events: EventLadder;
   /** Events processed so far. */
   processed = 0;
   /** −0, which V8 stores as a double where 0 would be an integer. */
@@ -32,7 +32,7 @@ export class Engine {
   private halted = false;
 
   constructor(ids: number) {
-    this.events = new EventHeap(ids);
+    this.events = new EventLadder(ids);
   }
 
   /** Virtual time, ms. */

@@ -89,6 +89,8 @@ const delays: Record<string, (stream: Stream) => number> = {
   bimodal: (stream) => (stream.int(2) === 0 ? stream.uniform() * 1e-6 : 1e6 + stream.uniform()),
   Pareto: (stream) => (1 - stream.uniform()) ** -2,
   exponential: (stream) => stream.exponential(),
+  'ever finer': (stream) => 2 ** -stream.int(200),
+  'beyond all time': (stream) => (stream.int(4) === 0 ? Number.POSITIVE_INFINITY : stream.uniform()),
   'ever sooner': (stream) => 1 / (1 + stream.int(1000)),
 };
 
@@ -125,8 +127,8 @@ export function describeFutureEvents(name: string, create: CreateFutureEvents): 
     });
 
     for (const [family, delay] of Object.entries(delays)) {
-      test.each([3, 64, 700])(`${family}, %i ids`, (ids) => {
-        const steps = hostile(delay, new Stream(`${family}/${ids}`), ids, 3000);
+      test.each([3, 64, 700, 3000])(`${family}, %i ids`, (ids) => {
+        const steps = hostile(delay, new Stream(`${family}/${ids}`), ids, Math.max(3000, 3 * ids));
         const { actual, expected } = pops(create(ids), steps);
         expect(actual).toEqual(expected);
       });
