@@ -2,7 +2,8 @@
  * Split for heat: a partition that has been asked for too much for a while is split between the keys that it is asked for.
  *
  * Half of its load goes to a new partition with limits and servers of its own. The point is taken from the last keys asked for (F.D9), and there
- * is none beside a single hot key; where keys come in order the end is as hot on the new partition as it was. Copying takes time and
+ * is none beside a single hot key; items of one partition key can be parted between sort keys, unless a local index keeps them together. Where
+ * keys come in order, the end is as hot on the new partition as it was. Copying takes time and
  * servers' time, so a split that begins when a partition is nearly full is what fills it; a share is halved, not doubled (F.D11); nothing
  * is merged again, as in DynamoDB (F.D3).
  */
@@ -54,6 +55,10 @@ const options = {
     doc: 'How long the partition then stands still until its keys have moved; assumed',
   }),
   splits: count({ default: 8, min: 1, max: 10_000, doc: 'Splits at most' }),
+  collections: choice(['parted', 'whole'], {
+    default: 'parted',
+    doc: 'Whether the items of one partition key may be parted, between their sort keys; a local index keeps them whole',
+  }),
 };
 
 class SplitForHeat implements Lever {
@@ -71,13 +76,13 @@ class SplitForHeat implements Lever {
   private quietUntil = new Float64Array(0);
 
   constructor(given: OptionsOf<typeof options>) {
-    const { store, load, requests, copy, copyCost, freeze, balance } = given;
+    const { store, load, requests, copy, copyCost, freeze, balance, collections } = given;
     this.options = given;
     this.threshold =
       load === undefined && requests === undefined
         ? thresholds[store]
         : { load: load ?? NEVER, requests: requests ?? NEVER };
-    this.spec = { copyMs: copy, copyCost, freezeMs: freeze, balance };
+    this.spec = { copyMs: copy, copyCost, freezeMs: freeze, balance, partsCollections: collections === 'parted' };
   }
 
   bind(world: World): void {
@@ -132,6 +137,13 @@ export const splitForHeat = defineMitigation({
     'When it begins late: copying takes what little the partition has left. It never helps a single hot key, or keys that come in order.',
   options,
   facts: ['F.D3', 'F.D9', 'F.D11', 'F.S1', 'F.S3'],
+  misfit({ collections }, { workload }) {
+    if (collections === 'parted' || workload.some(({ keys }) => keys.kind === 'template' && keys.sort !== undefined)) {
+      return null;
+    }
+    const allowed = 'a workload with sort keys: {kind: template, template: "{tenant}", sort: "{event}"}';
+    return { option: 'collections', message: 'changes nothing here', allowed };
+  },
   patch(draft, { splits }) {
     draft.store = { ...draft.store, sparePartitions: splits };
   },

@@ -273,10 +273,17 @@ export type Popularity =
   | { readonly kind: 'sequential'; readonly count: number }
   | { readonly kind: 'ycsb-scrambled'; readonly count: number };
 
-/** `template`: made of what the requests carry, see keys/template.ts. */
+/** Made of what the requests carry, see keys/template.ts. */
+export interface TemplateConfig {
+  readonly kind: 'template';
+  readonly template: string;
+  /** Of the sort key, where the first makes the partition keys of collections of items; absent: keys stand for themselves. */
+  readonly sort?: string;
+}
+
 export type KeyConfig =
   | { readonly kind: 'single'; readonly key: string }
-  | { readonly kind: 'template'; readonly template: string }
+  | TemplateConfig
   | (Popularity & { readonly prefix: string });
 
 /** What every request of a workload carries beside its key, as a whole number; `unique`: each its own, counted from 0. */

@@ -239,6 +239,8 @@ export interface SplitSpec {
   readonly freezeMs: Ms;
   /** Most of the load that one of the halves may keep, share. */
   readonly balance: number;
+  /** Whether items of one partition key may be parted, between sort keys. */
+  readonly partsCollections: boolean;
 }
 
 /** What a queue looks like: requests waiting; age of the one who is next, ms; requests waiting and in service. */

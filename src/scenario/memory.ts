@@ -123,7 +123,8 @@ function keyBytesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], 
   const { keys, attributes = [] } = entry;
   if (keys.kind === 'single') return KEY_BYTES;
   if (keys.kind !== 'template') return keys.count * KEY_BYTES;
-  const count = partsOf(keys.template, attributes).reduce((total, { attribute, modulo }) => {
+  const parts = [keys.template, keys.sort ?? ''].flatMap((template) => partsOf(template, attributes));
+  const count = parts.reduce((total, { attribute, modulo }) => {
     const values = isCalendar(attribute) ? 1 + durationMs / CALENDAR_UNIT_MS[attribute.kind] : valueCountOf(attribute);
     return total * Math.min(values, modulo ?? Number.POSITIVE_INFINITY);
   }, 1);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/experiment/run.ts';
+import { mitigations } from '../../src/mitigations/registry.ts';
 import { thresholds } from '../../src/mitigations/split-for-heat.ts';
 import { factOf } from '../../src/scenario/facts.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
@@ -86,6 +87,15 @@ describe('split-for-heat', () => {
     const bursts = Array.from({ length: 10 }, (_, k) => ({ fromMs: 500 * k, ratePerSecond: k % 2 === 0 ? 600 : 100 }));
     const workload = [metronome(0, { keys, arrivals: { kind: 'even', steps: bursts } })];
     expect(run(small({ ...busy(), workload }), GENERATED).events).toEqual([]);
+  });
+
+  test('keeps collections whole only where there are any', () => {
+    const misfit = (workload: Changes['workload']) =>
+      mitigations['split-for-heat']!.misfit!({ collections: 'whole' } as never, small({ workload: workload! }).model);
+    expect(misfit([metronome(1, { keys })])).toMatchObject({ option: 'collections' });
+    const attributes = [{ name: 'event', kind: 'unique' }] as const;
+    const items = metronome(1, { keys: { kind: 'template', template: 'a', sort: '{event}' }, attributes });
+    expect(misfit([metronome(1, { keys }), items])).toBeNull();
   });
 
   test('does not go with leaders and followers', () => {

@@ -24,6 +24,9 @@ plans: {p: ${plan}}
 
 const design = (options: string) => ({ plan: `[{kind: key-template, ${options}}]` });
 const template = (written: string) => ({ keys: `{kind: template, template: "${written}"}` });
+const sorted = (sort: string, partition = '{tenant}') => ({
+  keys: `{kind: template, template: "${partition}", sort: "${sort}"}`,
+});
 
 function parsed(source: string): Scenario {
   const result = parseScenario(source, { file: 'test.yaml' });
@@ -82,6 +85,11 @@ describe('attributes', () => {
     ['parts side by side', text(template('{tenant}{date}')), ['wrong-value "{date}"']],
     ['a random key', text(template('{tenant}#{random:3}')), ['wrong-value "{random:3}"']],
     ['a key of itself', text(template('{key}#{tenant}')), ['wrong-value "{key}"']],
+    ['a sort key that is one item', text(sorted('all')), ['wrong-value ""all""']],
+    ['a sort key of an attribute that is not there', text(sorted('{evnt}')), ['unknown-attribute "evnt" → event']],
+    ['a sort key that is wrong', text(sorted('{event')), ['wrong-value "{event"']],
+    ['a random sort key', text(sorted('{event}#{random:3}')), ['wrong-value "{random:3}"']],
+    ['a partition key that is wrong', text(sorted('{event}', '{tennant}')), ['unknown-attribute "tennant" → tenant']],
     ['a history of such keys', text({ more: ', history: all' }), ['wrong-value ""{tenant}""']],
     [
       'an equal range, which goes by number',
@@ -111,6 +119,19 @@ describe('attributes', () => {
       1000, 2, 6000, 10,
     ]);
     expect(keysOf('{date}')).toBeCloseTo(1 + 1 / 1440, 9);
+  });
+
+  // What the heat falls on is the partition key; what takes memory are the items.
+  it('with sort keys are as popular as their partition keys, and as many as their items', () => {
+    const { model } = parsed(text(sorted('{event%20}')));
+    expect(model.workload[0]!.keys).toEqual({ kind: 'template', template: '{tenant}', sort: '{event%20}' });
+    expect(topShareOf(model.workload[0]!)).toBeCloseTo(0.1336, 3);
+    const itemsOf = (sort: string, partition: string) =>
+      estimateMemory(parsed(text(sorted(sort, partition)))).keys[0]! / 240;
+    expect([itemsOf('{event%5}', '{tenant%2}'), itemsOf('{event%50}', 'all'), itemsOf('{event}', '{tenant}')]).toEqual([
+      10, 50, 6000,
+    ]);
+    expect(topShareOf(parsed(text(sorted('{event}', 'all'))).model.workload[0]!)).toBe(1);
   });
 });
 

@@ -182,6 +182,8 @@ const carried: fc.Arbitrary<Partial<WorkloadConfig>> = fc.record(
     keys: fc.constantFrom<KeyConfig>(
       { kind: 'template', template: '{tenant}/{user%2}' },
       { kind: 'template', template: 'at {minute}' },
+      { kind: 'template', template: '{tenant}', sort: '{user}' },
+      { kind: 'template', template: 'all', sort: '{event%9}' },
     ),
   },
   { requiredKeys: ['attributes'] },

@@ -1,12 +1,13 @@
 /**
  * All keys of a simulation as small integers: numbered key spaces (`product:0` …), keys named outright, and keys that come up during the run:
- * those made from a template, those derived from another key, and what a key keeps under another partition key.
+ * those made from a template, items of a collection, those derived from another key, and what a key keeps under another partition key.
  *
  * A key's name is made only when something asks for it; its partition is worked out at its first use and kept. Two
  * workloads that use one prefix share its keys, and a key named `product:7` is number 7 of that space.
  */
 import type { KeyConfig } from '../config.ts';
 import type { Placement } from '../placement/placement.ts';
+import type { SortKey } from './sort-key.ts';
 
 interface Space {
   readonly prefix: string;
@@ -22,7 +23,12 @@ interface Block {
   readonly count: number;
   /** Their partition key; null: the parent's name and their number. */
   readonly name: string | null;
+  /** Null: no item of a collection. */
+  readonly sort: SortKey | null;
 }
+
+/** Is told a key's name, its number within its key space, or −1, the size of that, and where it comes in its collection. */
+type Locator<T> = (name: string, number: number, count: number, sort: string) => T;
 
 const UNPLACED = -1;
 const NOBODY = -1;
@@ -31,7 +37,7 @@ export class Universe {
   /** Number of keys so far. */
   size = 0;
   private readonly placement: Placement;
-  private readonly place: Placement['place'];
+  private readonly place: Locator<number>;
   private readonly spaces: Space[] = [];
   private readonly named = new Map<string, number>();
   private readonly names: string[] = [];
@@ -40,12 +46,14 @@ export class Universe {
   private parts: Int32Array = new Int32Array(0);
   private readonly blocks: Block[] = [];
   private readonly interned = new Map<string, number>();
+  /** By partition key and sort key. */
+  private readonly items = new Map<string, number>();
   private readonly columns: { grow(size: number): void }[] = [];
 
   /** Lays out the key spaces of all workloads. */
   constructor(configs: readonly KeyConfig[], placement: Placement) {
     this.placement = placement;
-    this.place = (name, number, count) => placement.place(name, number, count);
+    this.place = (name, number, count, sort) => placement.place(name, number, count, sort);
     const counts = new Map<string, number>();
     for (const config of configs) {
       if (config.kind === 'single' || config.kind === 'template') continue;
@@ -76,21 +84,32 @@ export class Universe {
 
   /** Adds `count` neighbouring keys derived from `parent`, named `parent#0`, `parent#1`, …; returns the first. */
   derive(parent: number, count: number): number {
-    return this.append({ parent, first: this.size, count, name: null });
+    return this.append({ parent, first: this.size, count, name: null, sort: null });
   }
 
   /** The key of this name, a new one where there is none. */
   intern(name: string): number {
     const known = this.known(name);
     if (known >= 0) return known;
-    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name });
+    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name, sort: null });
     this.interned.set(name, key);
     return key;
   }
 
   /** Adds a key for the part of `parent` that is kept under the partition key `name`; `parent` itself where that is its own name. */
   keep(parent: number, name: string): number {
-    return name === this.nameOf(parent) ? parent : this.append({ parent, first: this.size, count: 1, name });
+    if (name === this.nameOf(parent)) return parent;
+    return this.append({ parent, first: this.size, count: 1, name, sort: null });
+  }
+
+  /** The item of this sort key in the collection of the partition key `name`, a new one where there is none. */
+  item(name: string, sort: SortKey): number {
+    const both = `${name}\n${sort.order}`;
+    const known = this.items.get(both);
+    if (known !== undefined) return known;
+    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name, sort });
+    this.items.set(both, key);
+    return key;
   }
 
   /** Partition of a key by the default placement. */
@@ -105,16 +124,9 @@ export class Universe {
     for (let key = 0; key < parts.length; key++) if (parts[key] === part) parts[key] = UNPLACED;
   }
 
-  /** What `by` makes of a key's name, its number within its key space, or −1, and the size of that. */
-  locate<T>(key: number, by: (name: string, number: number, count: number) => T): T {
-    if (key < this.numbered) {
-      const space = this.spaceOf(key);
-      return by(this.nameOf(key), key - space.first, space.count);
-    }
-    const under = this.keptUnder(key);
-    if (under === null) return by(this.nameOf(key), -1, 0);
-    const known = this.known(under);
-    return known >= 0 ? this.locate(known, by) : by(under, -1, 0);
+  /** What `by` makes of where a key lives. */
+  locate<T>(key: number, by: Locator<T>): T {
+    return this.locateItem(key, this.sortOf(key), by);
   }
 
   /** Partition of a key by its name, whether or not any workload asks for it. */
@@ -129,8 +141,9 @@ export class Universe {
       return `${space.prefix}${key - space.first}`;
     }
     if (key < this.namedFirst + this.names.length) return this.names[key - this.namedFirst]!;
-    const { parent, first, name } = this.blockOf(key);
+    const { parent, first, name, sort } = this.blockOf(key);
     if (name === null) return `${this.nameOf(parent)}#${key - first}`;
+    if (sort !== null) return `${name}|${sort.text}`;
     return parent === NOBODY ? name : `${name}|${this.nameOf(parent)}`;
   }
 
@@ -186,11 +199,28 @@ export class Universe {
     return part;
   }
 
-  /** The partition key that a part of another key is kept under; null: it is kept under its own name. */
+  private locateItem<T>(key: number, sort: string, by: Locator<T>): T {
+    if (key < this.numbered) {
+      const space = this.spaceOf(key);
+      return by(this.nameOf(key), key - space.first, space.count, sort);
+    }
+    const under = this.keptUnder(key);
+    if (under === null) return by(this.nameOf(key), -1, 0, sort);
+    const known = this.known(under);
+    return known >= 0 ? this.locateItem(known, sort, by) : by(under, -1, 0, sort);
+  }
+
+  /** The partition key that a part of another key, or an item, is kept under; null: it is kept under its own name. */
   private keptUnder(key: number): string | null {
     if (key < this.namedFirst + this.names.length) return null;
-    const { parent, name } = this.blockOf(key);
-    return parent === NOBODY ? null : name;
+    const { parent, name, sort } = this.blockOf(key);
+    return parent === NOBODY && sort === null ? null : name;
+  }
+
+  /** Where a key comes in its collection; empty: it is in none. */
+  private sortOf(key: number): string {
+    if (key < this.namedFirst + this.names.length) return '';
+    return this.blockOf(key).sort?.order ?? '';
   }
 
   private spaceOf(key: number): Space {

@@ -10,7 +10,7 @@ import type { Agenda } from '../agenda.ts';
 import type { Incident } from '../incidents.ts';
 import type { Universe } from '../keys/universe.ts';
 import type { Part, SplitSpec } from '../mitigation.ts';
-import type { Position } from '../placement/placement.ts';
+import type { Point } from '../placement/point.ts';
 import { cutOf, type SplitPlacement } from '../placement/split.ts';
 import type { Store } from './store.ts';
 
@@ -37,7 +37,7 @@ export class Splitting {
     const { engine, agenda, store } = this.parts;
     const { underWay } = this;
     if (underWay.has(part) || store.count + underWay.size === store.partitions.length) return false;
-    const cut = cutOf(this.positionsAt(part), spec.balance);
+    const cut = cutOf(this.pointsAt(part, spec), spec.balance);
     if (cut === null) return false;
     underWay.add(part);
     if (spec.copyCost > 0) store.slow(part, 1 / (1 - spec.copyCost));
@@ -46,13 +46,14 @@ export class Splitting {
     return true;
   }
 
-  private positionsAt(part: Part): Position[] {
+  private pointsAt(part: Part, { partsCollections }: SplitSpec): Point[] {
     const { store, universe } = this.parts;
-    const positionOf: typeof this.placement.positionOf = (...key) => this.placement.positionOf(...key);
-    return Array.from(store.metered().recentKeys(part), (key) => universe.locate(key, positionOf));
+    const pointOf: typeof this.placement.pointOf = (name, number, count, sort) =>
+      this.placement.pointOf(name, number, count, partsCollections ? sort : '');
+    return Array.from(store.metered().recentKeys(part), (key) => universe.locate(key, pointOf));
   }
 
-  private cutOver(part: Part, cut: Position, { copyCost, freezeMs }: SplitSpec): void {
+  private cutOver(part: Part, cut: Point, { copyCost, freezeMs }: SplitSpec): void {
     const { engine, agenda, store } = this.parts;
     if (copyCost > 0) store.slow(part, 1);
     if (freezeMs === 0) {
@@ -66,7 +67,7 @@ export class Splitting {
     });
   }
 
-  private move(part: Part, cut: Position): void {
+  private move(part: Part, cut: Point): void {
     const { store, universe } = this.parts;
     const into = store.join(part);
     this.placement.split(part, into, cut);

@@ -13,7 +13,7 @@ import { RedisSlotPlacement } from './redis-slots.ts';
 import { RendezvousPlacement } from './rendezvous.ts';
 import { RingPlacement } from './ring.ts';
 
-/** Where a key comes in the order of its partition's keys; two of one partition can be compared. */
+/** Where a partition key comes in the order of those of its partition; two of one partition can be compared. */
 export type Position = number | string;
 
 export interface Placement {
@@ -23,8 +23,9 @@ export interface Placement {
    * @param name the key's full name
    * @param number its number within its key space, or −1 for a key named outright
    * @param count the size of its key space, or 0
+   * @param sort what tells it apart from the other items of the collection that `name` is the partition key of; empty: it is in none
    */
-  place(name: string, number: number, count: number): number;
+  place(name: string, number: number, count: number, sort?: string): number;
   /** Its position, where keys are not in the order of their hashes. */
   positionOf?(name: string, number: number, count: number): Position;
 }

@@ -2,14 +2,16 @@
  * A placement whose partitions are cut in two while the store runs, each at a point in the order of its keys.
  *
  * Ranges are in the order of their keys; where keys are hashed they are in the order of their hashes. What the placement
- * beneath gives one partition is thereby a row of pieces, each with a partition of its own.
+ * beneath gives one partition is thereby a row of pieces, each with a partition of its own. The items of one partition key lie
+ * in the order of their sort keys, and can be cut apart there.
  */
 import { murmur3 } from './murmur3.ts';
-import type { Placement, Position } from './placement.ts';
+import type { Placement } from './placement.ts';
+import { comparePoints, type Point } from './point.ts';
 
 /** The pieces of one original partition: piece i holds what is at or after cut i − 1 and before cut i. */
 interface Pieces {
-  readonly cuts: Position[];
+  readonly cuts: Point[];
   readonly parts: number[];
 }
 
@@ -24,23 +26,23 @@ export class SplitPlacement implements Placement {
     this.base = base;
   }
 
-  place(name: string, number: number, count: number): number {
+  place(name: string, number: number, count: number, sort = ''): number {
     const origin = this.base.place(name, number, count);
     const pieces = this.pieces.get(origin);
     if (pieces === undefined) return origin;
-    const position = this.positionOf(name, number, count);
+    const point = this.pointOf(name, number, count, sort);
     let piece = 0;
-    while (piece < pieces.cuts.length && pieces.cuts[piece]! <= position) piece++;
+    while (piece < pieces.cuts.length && comparePoints(pieces.cuts[piece]!, point) <= 0) piece++;
     return pieces.parts[piece]!;
   }
 
   /** Where a key comes in the order in which partitions are cut. */
-  positionOf(name: string, number: number, count: number): Position {
-    return this.base.positionOf?.(name, number, count) ?? murmur3(name);
+  pointOf(name: string, number: number, count: number, sort = ''): Point {
+    return { at: this.base.positionOf?.(name, number, count) ?? murmur3(name), sort };
   }
 
   /** From now on the keys of `part` from `cut` on live on `into`. */
-  split(part: number, into: number, cut: Position): void {
+  split(part: number, into: number, cut: Point): void {
     const origin = this.originOf.get(part) ?? part;
     const { cuts, parts } = this.pieces.get(origin) ?? { cuts: [], parts: [origin] };
     const piece = parts.indexOf(part);
@@ -51,12 +53,12 @@ export class SplitPlacement implements Placement {
   }
 }
 
-/** The point that halves the load best, as far as the positions of the keys asked for tell; null: the greater half would keep more than `most` of it. */
-export function cutOf(positions: readonly Position[], most: number): Position | null {
-  const sorted = [...positions].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** The point that halves the load best, as far as the points of the keys asked for tell; null: the greater half would keep more than `most` of it. */
+export function cutOf(points: readonly Point[], most: number): Point | null {
+  const sorted = [...points].sort(comparePoints);
   let best = 0;
   for (let below = 1; below < sorted.length; below++) {
-    if (sorted[below] === sorted[below - 1]) continue;
+    if (comparePoints(sorted[below]!, sorted[below - 1]!) === 0) continue;
     if (Math.min(below, sorted.length - below) > Math.min(best, sorted.length - best)) best = below;
   }
   if (best === 0 || Math.max(best, sorted.length - best) > most * sorted.length) return null;

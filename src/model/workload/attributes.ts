@@ -7,9 +7,10 @@
 import type { Stream } from '../../random/stream.ts';
 import type { Streams } from '../../random/streams.ts';
 import { CALENDAR_UNIT_MS, type CalendarUnit, formatCalendar } from '../../units/moment.ts';
-import type { AttributeConfig, WorkloadConfig } from '../config.ts';
-import { parseTemplate, type TemplatePart } from '../keys/template.ts';
-import { TemplateKeys } from '../keys/template-keys.ts';
+import type { AttributeConfig, TemplateConfig, WorkloadConfig } from '../config.ts';
+import { partsOf } from '../keys/design-checks.ts';
+import type { TemplatePart } from '../keys/template.ts';
+import { type KeyMaker, TemplateKeys } from '../keys/template-keys.ts';
 import type { Universe } from '../keys/universe.ts';
 import type { RequestPool } from '../request/pool.ts';
 import { isCalendar } from './attribute-values.ts';
@@ -60,7 +61,7 @@ export class Attributes {
         return config === undefined ? null : createSource(config, stream, clock);
       }),
     );
-    this.designs = workload.map(({ keys }) => (keys.kind === 'template' ? this.design(keys.template, universe) : null));
+    this.designs = workload.map(({ keys }) => (keys.kind === 'template' ? this.design(keys, universe) : null));
   }
 
   /** Gives a request what it carries, and its key where that is made of it. */
@@ -99,15 +100,16 @@ export class Attributes {
     return unit === null ? String(value) : formatCalendar(unit, value);
   }
 
-  private design(template: string, universe: Universe): Design {
-    const parsed = parseTemplate(template);
-    if (!parsed.ok) throw new Error(`a template that was checked before: ${template}`);
-    const keys = new TemplateKeys(parsed.parts, {
+  private design({ template, sort }: TemplateConfig, universe: Universe): Design {
+    const parts = partsOf(template);
+    const sorting = sort === undefined ? null : partsOf(sort);
+    const maker: KeyMaker = {
       nameOf: (key) => universe.nameOf(key),
       textOf: (attribute, value) => this.textOf(attribute, value),
-      make: (_, name) => universe.intern(name),
-    });
-    return new Design(keys, parsed.parts, (name) => this.columns[this.indexOf(name)]!);
+      make: (_, name, item) => (item === null ? universe.intern(name) : universe.item(name, item)),
+    };
+    const keys = new TemplateKeys(parts, maker, sorting);
+    return new Design(keys, [...parts, ...(sorting ?? [])], (name) => this.columns[this.indexOf(name)]!);
   }
 }
 

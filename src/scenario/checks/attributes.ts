@@ -18,7 +18,7 @@ export function attributeProblems({ workload, store }: Parts): Problem[] {
   return workload.flatMap((entry, i) => [
     ...nameProblems(entry, ['workload', i, 'attributes']),
     ...kindProblems(entry, workload.slice(0, i), ['workload', i, 'attributes']),
-    ...(entry.keys?.kind === 'template' ? keyProblems(entry, entry.keys.template, ['workload', i], byNumber) : []),
+    ...(entry.keys?.kind === 'template' ? keyProblems(entry, entry.keys, ['workload', i, 'keys'], byNumber) : []),
   ]);
 }
 
@@ -48,22 +48,46 @@ function calendarOf(kind: string): string | null {
   return kind === 'date' || kind === 'hour' || kind === 'minute' ? kind : null;
 }
 
-function keyProblems(entry: Entry, template: string, path: Path, byNumber: boolean): Problem[] {
-  const at = [...path, 'keys', 'template'];
+/** Of the templates that make a workload's keys. */
+function keyProblems(
+  entry: Entry,
+  { template, sort }: { readonly template: string; readonly sort?: string | undefined },
+  path: Path,
+  byNumber: boolean,
+): Problem[] {
+  const one = 'a template without an attribute is one key';
+  const at = [...path, 'template'];
+  return [
+    ...templateProblems(entry, template, at, sort === undefined ? one : null),
+    ...(sort === undefined
+      ? []
+      : templateProblems(entry, sort, [...path, 'sort'], 'a sort key without an attribute is one item')),
+    ...useProblems(entry, at, byNumber),
+  ];
+}
+
+/** Of one of them; `constant` is what is wrong with it where it asks for no attribute, null: nothing. */
+function templateProblems(entry: Entry, template: string, at: Path, constant: string | null): Problem[] {
   const parsed = parseTemplate(template);
   if (!parsed.ok) {
     const { piece, allowed } = parsed;
     return [{ code: 'wrong-value', path: at, within: piece, message: `the template has ${quote(piece)}`, allowed }];
   }
-  const { attributes, history } = entry;
+  const { attributes } = entry;
   const isUnreadable = 'attributes' in entry && attributes === undefined;
-  const wrong = (message: string, allowed: string): Problem => ({ code: 'wrong-value', path: at, message, allowed });
+  const isConstant = constant !== null && attributesOf(parsed.parts).length === 0;
+  const allowed = '{kind: single, key: …}, or a part such as {tenant}';
   return [
     ...foreignParts(parsed.parts, at),
     ...(isUnreadable ? [] : unknownAttributes(parsed.parts, Object.keys(attributes ?? {}), at)),
-    ...(attributesOf(parsed.parts).length > 0
-      ? []
-      : [wrong('a template without an attribute is one key', '{kind: single, key: …}, or a part such as {tenant}')]),
+    ...(isConstant ? [{ code: 'wrong-value', path: at, message: constant, allowed }] : []),
+  ];
+}
+
+/** Of what else is said of the keys. */
+function useProblems({ history }: Entry, at: Path, byNumber: boolean): Problem[] {
+  const wrong = (message: string, allowed: string): Problem => ({ code: 'wrong-value', path: at, message, allowed });
+  return [
     ...(byNumber
       ? [
           wrong(

@@ -54,7 +54,11 @@ function arrivalsOf({ kind, rate, steps, at }: NonNullable<WorkloadDraft['arriva
 }
 
 function keysOf(keys: WorkloadDraft['keys']): KeyConfig {
-  if (keys.kind === 'single' || keys.kind === 'template') return keys;
+  if (keys.kind === 'single') return keys;
+  if (keys.kind === 'template') {
+    const { kind, template, sort } = keys;
+    return { kind, template, ...(sort === undefined ? {} : { sort }) };
+  }
   return { ...popularityOf(keys), prefix: keys.prefix ?? defaults['workload.keys.prefix'].value };
 }
 

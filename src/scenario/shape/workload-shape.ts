@@ -26,6 +26,13 @@ const keys = z.discriminatedUnion('kind', [
     template: field(
       text({ doc: 'Made of what the requests carry: {name} is an attribute, {name%10} its rest.' }),
     ).refine((template) => template.length <= LONGEST_KEY, { error: `is longer than ${LONGEST_KEY} characters` }),
+    sort: field(
+      text({
+        doc: 'Sort key, made likewise: the template then makes partition keys, under which items lie together in the order of theirs.',
+      }),
+    )
+      .refine((sort) => sort.length <= LONGEST_KEY, { error: `is longer than ${LONGEST_KEY} characters` })
+      .optional(),
   }),
   ...popularities('keys', { prefix }),
 ]);

@@ -69,6 +69,31 @@ describe('the keys of a template', () => {
     expect(made).toEqual(['0: k0/tenant7/1', '0: k0/tenant7/2', '5: k5/tenant7/1', '0: k0/tenant1/7']);
   });
 
+  test('with a second template are items, their numbers so long that they compare as numbers', () => {
+    const [parts, sort] = ['T{tenant}', '{day}#{event}'].map((template) => {
+      const parsed = parseTemplate(template);
+      if (!parsed.ok) throw new Error('a template');
+      return parsed.parts;
+    });
+    const made: unknown[] = [];
+    const maker = {
+      nameOf: String,
+      textOf: (attribute: string, value: number) => (attribute === 'day' ? `2026-07-0${value}` : String(value)),
+      make: (_: number, name: string, item: unknown) => made.push([name, item]) - 1,
+    };
+    const keys = new TemplateKeys(parts!, maker, sort!);
+    const of = (...values: number[]): number => {
+      keys.values.set(values);
+      return keys.of(0);
+    };
+    expect([of(7, 1, 9), of(7, 1, 10), of(8, 1, 9), of(7, 1, 9)]).toEqual([0, 1, 2, 0]);
+    expect(made).toEqual([
+      ['T7', { text: '2026-07-01#9', order: '2026-07-01#0000000009' }],
+      ['T7', { text: '2026-07-01#10', order: '2026-07-01#0000000010' }],
+      ['T8', { text: '2026-07-01#9', order: '2026-07-01#0000000009' }],
+    ]);
+  });
+
   test('without variable parts there is one for each root', () => {
     const keys = new TemplateKeys([{ kind: 'text', text: 'all' }], {
       nameOf: String,

@@ -77,6 +77,28 @@ describe('Universe', () => {
     for (const key of [kept, other]) expect(keys.partitionOf(key)).toBe(placement.place('shard/1', -1, 0));
   });
 
+  test('items of a partition key are keys of their own, and a placement is told the key and where they come under it', () => {
+    const seen: unknown[] = [];
+    const keys = new Universe([numbered('a:', 5), named('c')], {
+      place(...of) {
+        seen.push(of);
+        return 0;
+      },
+    });
+    const sort = (text: string) => ({ text, order: text.padStart(3, '0') });
+    const [one, other, third] = [keys.item('a:2', sort('7')), keys.item('a:2', sort('8')), keys.item('T', sort('7'))];
+    expect([one, other, third, keys.item('a:2', sort('7')), keys.intern('a:2|7')]).toEqual([6, 7, 8, 6, 9]);
+    expect([one!, other!, third!].map((key) => keys.nameOf(key))).toEqual(['a:2|7', 'a:2|8', 'T|7']);
+    for (const key of [one!, other!, third!, keys.keep(one!, 'elsewhere'), keys.derive(one!, 2)]) keys.partitionOf(key);
+    expect(seen).toEqual([
+      ['a:2', 2, 5, '007'],
+      ['a:2', 2, 5, '008'],
+      ['T', -1, 0, '007'],
+      ['elsewhere', -1, 0, ''],
+      ['a:2|7#0', -1, 0, ''],
+    ]);
+  });
+
   test('a partition is worked out once', () => {
     let placings = 0;
     const counting = { place: () => placings++ };
@@ -96,9 +118,9 @@ describe('Universe', () => {
     for (const config of [named('b:4'), named('c')]) keys.partitionOf(keys.first(config));
     keys.partitionOf(keys.derive(0, 1));
     expect(seen).toEqual([
-      ['b:4', 4, 9],
-      ['c', -1, 0],
-      ['a:0#0', -1, 0],
+      ['b:4', 4, 9, ''],
+      ['c', -1, 0, ''],
+      ['a:0#0', -1, 0, ''],
     ]);
   });
 

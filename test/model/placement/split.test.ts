@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlacementConfig } from '../../../src/model/config.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
+import { comparePoints, type Point } from '../../../src/model/placement/point.ts';
 import { cutOf, SplitPlacement } from '../../../src/model/placement/split.ts';
 
 const KEYS = 200;
@@ -16,7 +17,7 @@ const PLACEMENTS: readonly PlacementConfig[] = [
 const nameOf = (number: number) => `key:${number}`;
 const placeAll = (placement: SplitPlacement) =>
   Array.from({ length: KEYS }, (_, number) => placement.place(nameOf(number), number, KEYS));
-const positionOf = (placement: SplitPlacement, number: number) => placement.positionOf(nameOf(number), number, KEYS);
+const pointOf = (placement: SplitPlacement, number: number) => placement.pointOf(nameOf(number), number, KEYS);
 
 describe.each(PLACEMENTS)('$kind, split', (config) => {
   test('moves the keys from the cut on, and no others, split after split', () => {
@@ -26,10 +27,11 @@ describe.each(PLACEMENTS)('$kind, split', (config) => {
         let next = 3;
         for (const [part, number] of steps) {
           const before = placeAll(placement);
-          const cut = positionOf(placement, number);
-          if (before[number] !== part || !before.some((p, k) => p === part && positionOf(placement, k) < cut)) continue;
+          const cut = pointOf(placement, number);
+          const isBelow = (k: number) => comparePoints(pointOf(placement, k), cut) < 0;
+          if (before[number] !== part || !before.some((p, k) => p === part && isBelow(k))) continue;
           placement.split(part, next, cut);
-          const moved = before.map((p, k) => (p === part && positionOf(placement, k) >= cut ? next : p));
+          const moved = before.map((p, k) => (p === part && !isBelow(k) ? next : p));
           expect(placeAll(placement)).toEqual(moved);
           next++;
         }
@@ -39,17 +41,66 @@ describe.each(PLACEMENTS)('$kind, split', (config) => {
   });
 });
 
+describe('a collection of items', () => {
+  const SORTS = 40;
+  const sortOf = (item: number) => String(item).padStart(10, '0');
+  const partsOf = (placement: SplitPlacement, name: string) =>
+    Array.from({ length: SORTS }, (_, item) => placement.place(name, -1, 0, sortOf(item)));
+
+  test.each(PLACEMENTS.filter((config) => config.kind !== 'range' || config.boundaries !== null))(
+    'of $kind is on the partition of its key, and cut apart in the order of its sort keys alone',
+    (config) => {
+      fc.assert(
+        fc.property(fc.array(fc.tuple(fc.nat(KEYS - 1), fc.nat(SORTS - 1)), { maxLength: 8 }), (steps) => {
+          const base = createPlacement(config, 3);
+          const placement = new SplitPlacement(base);
+          for (const [number] of steps) {
+            expect(new Set(partsOf(placement, nameOf(number)))).toEqual(new Set([base.place(nameOf(number), -1, 0)]));
+          }
+          for (const [k, [number, item]] of steps.entries()) {
+            const name = nameOf(number);
+            const before = partsOf(placement, name);
+            const bare = placement.place(name, -1, 0);
+            const part = before[item]!;
+            const from = before.indexOf(part);
+            if (item === from) continue;
+            placement.split(part, 3 + k, placement.pointOf(name, -1, 0, sortOf(item)));
+            const moved = before.map((p, other) => (p === part && other >= item ? 3 + k : p));
+            expect(partsOf(placement, name)).toEqual(moved);
+            // The partition key itself comes before all its items, and stays where it was.
+            expect(placement.place(name, -1, 0)).toBe(bare);
+          }
+        }),
+        { seed: 2, numRuns: 30 },
+      );
+    },
+  );
+});
+
 describe('the point of a split', () => {
+  const at = (position: Point['at'], sort = ''): Point => ({ at: position, sort });
+  const cut = (positions: readonly Point['at'][], most: number) =>
+    cutOf(
+      positions.map((one) => at(one)),
+      most,
+    );
+
   test('halves what was asked for, between two positions', () => {
-    expect(cutOf([1, 2, 3, 4], 1)).toBe(3);
-    expect(cutOf([4, 1, 1, 1, 2], 1)).toBe(2);
-    expect(cutOf(['b', 'a', 'c', 'a'], 1)).toBe('b');
+    expect(cut([1, 2, 3, 4], 1)).toEqual(at(3));
+    expect(cut([4, 1, 1, 1, 2], 1)).toEqual(at(2));
+    expect(cut(['b', 'a', 'c', 'a'], 1)).toEqual(at('b'));
   });
 
   test('is not there where one key is all, nor where the greater half would keep too much', () => {
-    expect(cutOf([], 1)).toBeNull();
-    expect(cutOf([7, 7, 7], 1)).toBeNull();
-    expect(cutOf([7, 7, 7, 7, 9], 0.75)).toBeNull();
-    expect(cutOf([7, 7, 7, 7, 9], 0.8)).toBe(9);
+    expect(cut([], 1)).toBeNull();
+    expect(cut([7, 7, 7], 1)).toBeNull();
+    expect(cut([7, 7, 7, 7, 9], 0.75)).toBeNull();
+    expect(cut([7, 7, 7, 7, 9], 0.8)).toEqual(at(9));
+  });
+
+  test('is within a collection where that has the load, and never within an item', () => {
+    expect(cutOf([at(7, 'a'), at(7, 'b'), at(7, 'c'), at(9)], 1)).toEqual(at(7, 'c'));
+    expect(cutOf([at(7, 'a'), at(7, 'a'), at(7, 'a')], 1)).toBeNull();
+    expect(cutOf([at(7), at(7, 'a')], 1)).toEqual(at(7, 'a'));
   });
 });
