@@ -69,6 +69,6 @@ function capacity({ store: { partition } }: ModelConfig, partitions: number): nu
 /** Partitions there were, on average over the run where some joined. */
 function partitionsOver({ simulation: { config, store } }: Recorder): number {
   const { durationMs } = config;
-  const there = store.partitions.map((_, p) => Math.max(0, 1 - store.absentMs(p) / durationMs));
+  const there = store.partitions.map((_, p) => Math.max(0, 1 - store.absentMs(p, durationMs) / durationMs));
   return there.reduce((total, share) => total + share, 0);
 }

@@ -36,6 +36,8 @@ const OFTEN_MOST: Readonly<Partial<Record<IncidentKind, number>>> = {
   salted: 80,
   boosted: 40,
   lowered: 40,
+  merging: 100,
+  merged: 100,
 };
 
 /** Events up to the end of the load. */

@@ -58,7 +58,8 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('recall.reordered')] = within(recorder.reordered);
   const fastest = Math.max(...during.writtenBytes);
   into[at('storage.daysToLimit')] = finite(((PARTITION_BYTES / fastest) * windowMs) / DAY_MS);
-  const evenly = (load: Float64Array): Float64Array => asIfThroughout(load, room, windowMs);
+  const evenly = (load: Float64Array): Float64Array =>
+    asIfThroughout(load, room, windowMs).filter((_, p) => lived(p) > 0);
   putSkew(into, at('load'), evenly(during.requests));
   putSkew(into, at('load.reads'), evenly(during.readUnits));
   putSkew(into, at('load.writes'), evenly(during.writeUnits));
@@ -67,8 +68,8 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   for (let p = 0; p < heat.length; p++) {
     into[at(`partition.${p}.heat`)] = heat[p]!;
     into[at(`partition.${p}.utilisation`)] = utilisation[p]!;
-    into[at(`partition.${p}.throughputPerSecond`)] = (during.served[p]! * 1000) / lived(p);
-    into[at(`partition.${p}.insideMean`)] = during.insideMs[p]! / lived(p);
+    into[at(`partition.${p}.throughputPerSecond`)] = ratio(during.served[p]! * 1000, lived(p));
+    into[at(`partition.${p}.insideMean`)] = ratio(during.insideMs[p]!, lived(p));
     into[at(`partition.${p}.waitMsMean`)] = ratio(during.waitedMs[p]!, during.served[p]!);
   }
 }

@@ -4,12 +4,14 @@
  * Half of its load goes to a new partition with limits and servers of its own. The point is taken from the last keys asked for (F.D9), and there
  * is none beside a single hot key; items of one partition key can be parted between sort keys, unless a local index keeps them together. Where
  * keys come in order, the end is as hot on the new partition as it was. Copying takes time and
- * servers' time, so a split that begins when a partition is nearly full is what fills it; a share is halved, not doubled (F.D11); nothing
- * is merged again, as in DynamoDB (F.D3).
+ * servers' time, so a split that begins when a partition is nearly full is what fills it; a share is halved, not doubled (F.D11). Nothing
+ * is merged again, as in DynamoDB (F.D3), unless a threshold is given as range stores have one (F.S9): too near to that of the split, every
+ * cool hour is followed by another split, and both are copied.
  */
 import { READ, WRITE } from '../model/codes.ts';
+import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, Part, SplitSpec, World } from '../model/mitigation.ts';
-import { defineMitigation } from '../model/mitigation.ts';
+import { defineMitigation, NOBODY } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, rate, share } from '../units/option.ts';
 
 /** Load from which on a partition is too hot: share of its ceiling, requests per second. */
@@ -54,12 +56,31 @@ const options = {
     default: '50ms',
     doc: 'How long the partition then stands still until its keys have moved; assumed',
   }),
-  splits: count({ default: 8, min: 1, max: 10_000, doc: 'Splits at most' }),
+  splits: count({
+    default: 8,
+    min: 1,
+    max: 10_000,
+    doc: 'Splits at most, those that have been merged again not counted',
+  }),
   collections: choice(['parted', 'whole'], {
     default: 'parted',
     doc: 'Whether the items of one partition key may be parted, between their sort keys; a local index keeps them whole',
   }),
+  merge: rate({
+    optional: true,
+    min: 0.001,
+    doc: 'Requests that two neighbours let in together, below which they are merged again; left out: never, as in DynamoDB (F.D3)',
+  }),
+  mergeAfter: duration({
+    default: '5m',
+    fact: 'F.S9',
+    doc: 'How long they must have been as they are, and so cold at every look, before they are merged',
+  }),
 };
+
+const NEEDS: readonly Condition<OptionsOf<typeof options>>[] = [
+  { names: ['mergeAfter'], isMet: ({ merge }) => merge !== undefined, allowed: 'with merge: 1000/s, or not at all' },
+];
 
 class SplitForHeat implements Lever {
   readonly kind = 'split-for-heat';
@@ -74,6 +95,9 @@ class SplitForHeat implements Lever {
   /** Looks in a row, and until when a partition is left alone: a look must have seen nothing of before its split. */
   private looks = new Int32Array(0);
   private quietUntil = new Float64Array(0);
+  /** By partition: the one after it, and since when the two have been as they are, and cold. */
+  private next = new Int32Array(0);
+  private coldSince = new Float64Array(0);
 
   constructor(given: OptionsOf<typeof options>) {
     const { store, load, requests, copy, copyCost, freeze, balance, collections } = given;
@@ -97,6 +121,8 @@ class SplitForHeat implements Lever {
     ];
     this.looks = new Int32Array(partitions + splits);
     this.quietUntil = new Float64Array(this.looks.length);
+    this.next = new Int32Array(this.looks.length).fill(NOBODY);
+    this.coldSince = new Float64Array(this.looks.length);
     this.timer = world.timer();
     world.wake(this.timer, every);
   }
@@ -104,7 +130,25 @@ class SplitForHeat implements Lever {
   wake(): void {
     const { world } = this;
     for (let p = 0; p < world.partitions(); p++) if (this.quietUntil[p]! <= world.now()) this.look(p);
+    if (this.options.merge !== undefined) this.lookForCold(this.options.merge);
     world.wake(this.timer, this.options.every);
+  }
+
+  private lookForCold(most: number): void {
+    const { world, next, coldSince, options } = this;
+    for (let p = 0; p < world.partitions(); p++) {
+      const neighbour = world.after(p);
+      if (neighbour !== next[p] || neighbour === NOBODY || !this.areCold(p, neighbour, most)) {
+        next[p] = neighbour;
+        coldSince[p] = world.now();
+      } else if (world.now() - coldSince[p]! >= options.mergeAfter && world.merge(p, this.spec)) {
+        coldSince[p] = world.now();
+      }
+    }
+  }
+
+  private areCold(p: Part, neighbour: Part, most: number): boolean {
+    return this.world.sample(this.requests, p) + this.world.sample(this.requests, neighbour) < most;
   }
 
   private look(p: Part): void {
@@ -134,9 +178,10 @@ export const splitForHeat = defineMitigation({
   mechanism: 'Splits a partition that has been too hot for a while between the keys that it is asked for.',
   cost: 'A partition more for each split, servers’ time for copying, and a moment in which the partition stands still.',
   backfires:
-    'When it begins late: copying takes what little the partition has left. It never helps a single hot key, or keys that come in order.',
+    'When it begins late: copying takes what little the partition has left; when what is merged is soon split again. It never helps a single hot key, or keys that come in order.',
   options,
-  facts: ['F.D3', 'F.D9', 'F.D11', 'F.S1', 'F.S3'],
+  facts: ['F.D3', 'F.D9', 'F.D11', 'F.S1', 'F.S3', 'F.S9'],
+  objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   misfit({ collections }, { workload }) {
     if (collections === 'parted' || workload.some(({ keys }) => keys.kind === 'template' && keys.sort !== undefined)) {
       return null;

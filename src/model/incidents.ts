@@ -17,11 +17,14 @@ export type IncidentKind =
   | 'lowered'
   /** Half of a partition's keys are copied; they live elsewhere from now on. */
   | 'copying'
-  | 'split';
+  | 'split'
+  /** A partition and the one after it are copied together; the keys of both live on the first from now on. */
+  | 'merging'
+  | 'merged';
 
 /**
  * One of them; `count` is the number of the instance or app server, or of salts, or of the partition, and `to` what came of it: the units per
- * second that the partition has, the partition that its keys live on.
+ * second that the partition has, the partition that its keys live on; or the partition that it is merged with.
  */
 export interface Incident {
   readonly atMs: Ms;

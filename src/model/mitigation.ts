@@ -31,6 +31,8 @@ export const NEVER = -1;
 export const NO_OTHER = -1;
 /** The default placement decides. */
 export const ANYWHERE = -1;
+/** There is no such partition. */
+export const NOBODY = -1;
 
 /** A mutable copy of the model's configuration, before anything is built from it. */
 export type Draft = { -readonly [K in keyof ModelConfig]: ModelConfig[K] };
@@ -218,7 +220,7 @@ export interface World {
   here(kind: QueueSignal, attempt: Req): number;
   /** The refusal of this attempt tells its caller to wait at least so long before the next. */
   retryAfter(attempt: Req, ms: Ms): void;
-  /** Partitions there are now, numbered from 0. */
+  /** Partitions there have been, numbered from 0; those that were merged into others are asked for nothing. */
   partitions(): number;
   /** Units per second that a partition is provisioned for; null: no share limits it. */
   shareOf(part: Part, op: number): number | null;
@@ -228,15 +230,23 @@ export interface World {
   watchKeys(part: Part, isOn: boolean): void;
   /** Begins to split a partition whose keys are watched; false: there is no room, or no point between its keys. */
   split(part: Part, spec: SplitSpec): boolean;
+  /** The partition of the keys behind those of `part`, where a split has parted the two; else NOBODY. */
+  after(part: Part): Part;
+  /** Begins to merge a partition with the one after it; false: there is none, or one of them is being split or merged. */
+  merge(part: Part, spec: CopySpec): boolean;
 }
 
-/** How a partition is split. */
-export interface SplitSpec {
+/** How keys are moved between partitions. */
+export interface CopySpec {
   /** From the decision until the copy is made, and what of the servers' time it takes meanwhile, 0 to below 1. */
   readonly copyMs: Ms;
   readonly copyCost: number;
-  /** How long the partition then stands still. */
+  /** How long the partitions then stand still. */
   readonly freezeMs: Ms;
+}
+
+/** How a partition is split. */
+export interface SplitSpec extends CopySpec {
   /** Most of the load that one of the halves may keep, share. */
   readonly balance: number;
   /** Whether items of one partition key may be parted, between sort keys. */

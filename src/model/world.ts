@@ -13,21 +13,23 @@ import { ALL_KEYS, PatternKeySet } from './keys/key-set.ts';
 import type { TemplatePart } from './keys/template.ts';
 import { TemplateKeys } from './keys/template-keys.ts';
 import { UniverseColumn } from './keys/universe-column.ts';
-import type {
-  Column,
-  Key,
-  KeyColumn,
-  KeySet,
-  Lever,
-  Line,
-  Ms,
-  Part,
-  QueueSignal,
-  Req,
-  RequestView,
-  SignalKind,
-  SplitSpec,
-  World,
+import {
+  type Column,
+  type CopySpec,
+  type Key,
+  type KeyColumn,
+  type KeySet,
+  type Lever,
+  type Line,
+  type Ms,
+  NOBODY,
+  type Part,
+  type QueueSignal,
+  type Req,
+  type RequestView,
+  type SignalKind,
+  type SplitSpec,
+  type World,
 } from './mitigation.ts';
 import { IDENTIFIED } from './request/flags.ts';
 import { PoolView } from './request/view.ts';
@@ -232,7 +234,7 @@ export class LeverWorld implements World {
   setShare(part: Part, op: number, ratePerSecond: number): void {
     const { store, slots, incidents, engine } = this.simulation;
     const before = this.shareOf(part, op);
-    if (before === null || before === ratePerSecond) return;
+    if (before === null || before === ratePerSecond || !store.presence.has(part)) return;
     store.limitOf(op)!.setShare(part, ratePerSecond, engine.now);
     slots.note(this.lever);
     const kind = ratePerSecond > before ? 'boosted' : 'lowered';
@@ -248,5 +250,13 @@ export class LeverWorld implements World {
     if (splitting === null || !splitting.begin(part, spec)) return false;
     slots.note(this.lever);
     return true;
+  }
+
+  after(part: Part): Part {
+    return this.simulation.splitting?.after(part) ?? NOBODY;
+  }
+
+  merge(part: Part, spec: CopySpec): boolean {
+    return this.simulation.splitting?.merge(part, spec) === true;
   }
 }

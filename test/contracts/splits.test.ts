@@ -27,6 +27,11 @@ const eager: fc.Arbitrary<PlanLever> = fc
   })
   .map((options) => lever('split-for-heat', options));
 
+/** What was split is merged again as soon as it may be. */
+const merging: fc.Arbitrary<PlanLever> = fc
+  .tuple(eager, fc.constantFrom(20, 200, 1e9), fc.constantFrom(0, 20))
+  .map(([{ kind, options, text }, merge, mergeAfter]) => ({ kind, text, options: { ...options, merge, mergeAfter } }));
+
 const beside = fc.constantFrom(
   'cache',
   'salting',
@@ -35,9 +40,10 @@ const beside = fc.constantFrom(
   'adaptive-capacity',
   'write-buffer',
 );
-const plan: fc.Arbitrary<PlanLever[]> = fc
-  .tuple(eager, fc.option(beside.chain(leverOf), { nil: null }))
-  .map(([split, other]) => (other === null ? [split] : [split, other]));
+const plan = (lever: fc.Arbitrary<PlanLever>): fc.Arbitrary<PlanLever[]> =>
+  fc
+    .tuple(lever, fc.option(beside.chain(leverOf), { nil: null }))
+    .map(([split, other]) => (other === null ? [split] : [split, other]));
 
 /** Keys that were sent back to a partition that they had left. */
 function returns({ events }: RunLog): number[] {
@@ -58,7 +64,7 @@ describe('a run in which partitions are split', () => {
     let cases = 0;
     let split = 0;
     fc.assert(
-      fc.property(scenarios(plan), (scenario) => {
+      fc.property(scenarios(plan(eager)), (scenario) => {
         const log = observe(scenario, GENERATED);
         const result = run(scenario, GENERATED);
         expect(broken(log, scenario.plans[1]!.levers)).toEqual([]);
@@ -73,5 +79,23 @@ describe('a run in which partitions are split', () => {
       { seed: 1, numRuns: 40 },
     );
     expect(split / cases).toBeGreaterThan(1 / 4);
+  });
+
+  test('and merged again keeps every contract, and a quarter of the cases have a merge', () => {
+    let cases = 0;
+    let merged = 0;
+    fc.assert(
+      fc.property(scenarios(plan(merging)), (scenario) => {
+        const log = observe(scenario, GENERATED);
+        const result = run(scenario, GENERATED);
+        expect(broken(log, scenario.plans[1]!.levers)).toEqual([]);
+        expect(sameTraffic(log, observe(scenario, 'none'))).toEqual([]);
+        expect([...notPlain(result), ...badMetrics(result.metrics)]).toEqual([]);
+        cases++;
+        merged += Number(result.events.some(({ kind }) => kind === 'merged'));
+      }),
+      { seed: 2, numRuns: 40 },
+    );
+    expect(merged / cases).toBeGreaterThan(1 / 4);
   });
 });

@@ -75,6 +75,32 @@ describe('a split for heat', () => {
     expect(lateShare(split)).toBe(0);
   });
 
+  // At 500/s, hot from S = 400/s on and cold below M: both look every half second. It is hot at the looks of 0.5 s to 2 s, and split at 3 s. Where
+  // M > 500, the pair is first seen at the look of 3 s or 3.5 s, is cold 1 s later, and one again after another of copying; split anew it is
+  // 2 s + 1 s after the first look at the whole: one round takes 2 + 1 + 1 + 1 s and up to a look for each of the four. Where M < 500 there is one split.
+  test('is undone and done again for as long as the threshold of the merge is above the load of both halves, and never where it is below', () => {
+    const splitsAt = (merge: number): RunResult =>
+      run(
+        small({
+          durationMs: 40_000,
+          partition: { serviceMeanMs: 0.1 },
+          store: { partitions: 1 },
+          workload: [metronome(500, { keys: { kind: 'uniform', count: 1000, prefix: 'key:' } })],
+          plan: [
+            lever('split-for-heat', {
+              ...{ requests: 400, every: 500, looks: 4, copy: 1000, copyCost: 0, freeze: 0, splits: 1 },
+              ...{ merge, mergeAfter: 1000 },
+            }),
+          ],
+        }),
+        GENERATED,
+      );
+    expect(splitsOf(splitsAt(490))).toEqual([3000]);
+    const near = splitsOf(splitsAt(510));
+    expect(near.length).toBeGreaterThanOrEqual(1 + Math.floor((40 - 3) / 7));
+    expect(near.length).toBeLessThanOrEqual(1 + Math.floor((40 - 3) / 5));
+  });
+
   // F.D11: a table's throughput is divided over its partitions. A share of 200/s becomes two of 100/s, and 360/s of even load are
   // throttled as before; but a key that has 60 % of the load, 216/s, now has 100/s of share instead of its part of 200/s: 120/s.
   test('halves a provisioned share: nothing is gained, and a hot key on it loses', () => {

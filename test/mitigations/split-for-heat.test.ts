@@ -89,6 +89,73 @@ describe('split-for-heat', () => {
     expect(run(small({ ...busy(), workload }), GENERATED).events).toEqual([]);
   });
 
+  // 500/s for 4 s, then 100/s: split at 2 s, and cold at every look after that of 4 s. Cold for 2 s, copied for 1 s; the one that is left is gone
+  // as soon as it is empty.
+  test('merges again what has been cold for long enough', () => {
+    const steps = [
+      { fromMs: 0, ratePerSecond: 500 },
+      { fromMs: 4000, ratePerSecond: 100 },
+    ];
+    const workload = [metronome(0, { keys, arrivals: { kind: 'even', steps } })];
+    const of = (options: Parameters<typeof lever>[1]) => run(small({ ...busy(options), workload }), GENERATED);
+    const merged = of({ merge: 150, mergeAfter: 2000 });
+    expect(merged.events.map(({ atMs, kind }) => [kind, atMs])).toEqual([
+      ['copying', 1000],
+      ['split', 2000],
+      ['merging', 6000],
+      ['merged', 7000],
+    ]);
+    expect(merged.events.at(-1)).toMatchObject({ count: 0, to: 1 });
+    expect(merged.metrics['bill.capacity']).toBeCloseTo(1.5, 2);
+    expect(merged.metrics['requests.served']).toBe(merged.metrics['requests.offered']);
+    for (const options of [{}, { merge: 90, mergeAfter: 2000 }, { merge: 150, mergeAfter: 7000 }]) {
+      expect(of(options).events.map(({ kind }) => kind)).toEqual(['copying', 'split']);
+    }
+  });
+
+  test('sends nobody to a partition that has been left, and gives its number to the next', () => {
+    const steps = [0, 4, 8, 12].flatMap((second) => [
+      { fromMs: 1000 * second, ratePerSecond: 500 },
+      { fromMs: 1000 * second + 2000, ratePerSecond: 100 },
+    ]);
+    const workload = [metronome(0, { keys, arrivals: { kind: 'even', steps } })];
+    const options = { merge: 150, mergeAfter: 500, copy: 500, freeze: 20 };
+    const scenario = small({ ...busy(options), workload, durationMs: 16_000 });
+    const changes = run(scenario, GENERATED).events.filter(({ kind }) => kind === 'split' || kind === 'merged');
+    expect(changes.map(({ kind }) => kind)).toEqual([
+      'split',
+      'merged',
+      'split',
+      'merged',
+      'split',
+      'merged',
+      'split',
+      'merged',
+    ]);
+    expect(new Set(changes.map((event) => 'to' in event && event.to))).toEqual(new Set([1]));
+    const moments = changes.map(({ atMs }) => atMs);
+    const there = (at: number) => moments.filter((moment) => moment < at).length % 2 === 1;
+    const log = observe(scenario, GENERATED).events.filter(({ kind }) => kind === 'reached');
+    const astray = log.filter(({ part, at }) => part === 1 && !there(at) && !moments.includes(at));
+    expect(astray).toEqual([]);
+    expect(log.filter(({ part }) => part === 1).length).toBeGreaterThan(100);
+  });
+
+  test('divides a share and adds it up again', () => {
+    const steps = [
+      { fromMs: 0, ratePerSecond: 500 },
+      { fromMs: 4000, ratePerSecond: 100 },
+      { fromMs: 8000, ratePerSecond: 1000 },
+    ];
+    const workload = [metronome(0, { keys, arrivals: { kind: 'even', steps } })];
+    const share = { share: { reads: 500, writes: 500 }, bankSeconds: 0 };
+    const plan = busy({ merge: 150, mergeAfter: 2000 }).plan!;
+    const scenario = { ...small({ ...busy(), workload, limit: share, plan }) };
+    const { metrics } = run({ ...scenario, windows: [{ name: 'end', fromMs: 9000, toMs: 10_000 }] }, GENERATED);
+    // The bucket of one second is empty by 9 s: 500 of 1,000/s, as before the split.
+    expect(metrics['end:attempts.throttledShare']).toBeCloseTo(0.5, 2);
+  });
+
   test('keeps collections whole only where there are any', () => {
     const misfit = (workload: Changes['workload']) =>
       mitigations['split-for-heat']!.misfit!({ collections: 'whole' } as never, small({ workload: workload! }).model);

@@ -60,6 +60,13 @@ export class Buckets {
     this.own.depths[p] = depth;
   }
 
+  /** Bucket `p` gets what `q` holds, as far as it fits; both have been refilled. */
+  pour(q: number, p: number): void {
+    const depth = this.own === null ? this.depth : this.own.depths[p]!;
+    this.tokens[p] = Math.min(depth, this.tokens[p]! + this.tokens[q]!);
+    this.tokens[q] = 0;
+  }
+
   /** Bucket `q` takes over `share` of what `p`, which has been refilled, holds; `p` keeps `rest` of it. */
   divide(p: number, q: number, share: number, rest: number): void {
     this.tokens[q] = share * this.tokens[p]!;

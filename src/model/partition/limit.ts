@@ -73,6 +73,18 @@ export class Limit {
     this.setShare(q, half, now);
   }
 
+  /** Partition `p` has the share and bank of `q` too from `now` on, under the ceiling that it has; that of `q` is as it was configured. */
+  unite(p: number, q: number, now: number): void {
+    const { share, shares, bank } = this;
+    if (share === null || shares === null) return;
+    this.refillShare(share, q, now);
+    this.setShare(p, shares.of(p) + shares.of(q), now);
+    share.pour(q, p);
+    bank[p] = Math.min(this.bankMax, bank[p]! + bank[q]!);
+    bank[q] = 0;
+    this.setShare(q, shares.configured, now);
+  }
+
   /** Whether any partition has had another share than the configured one. */
   get changes(): boolean {
     return this.shares?.changes === true;

@@ -11,13 +11,14 @@ interface Changed {
 }
 
 export class Shares {
-  private readonly ratePerSecond: number;
+  /** Of a partition whose share nobody has changed, units per second. */
+  readonly configured: number;
   private readonly ceiling: number;
   private readonly changed = new Map<number, Changed>();
 
   /** @param ceiling what no share can lift a partition above, units per second; null: nothing. */
   constructor(ratePerSecond: number, ceiling: number | null) {
-    this.ratePerSecond = ratePerSecond;
+    this.configured = ratePerSecond;
     this.ceiling = ceiling ?? Number.POSITIVE_INFINITY;
   }
 
@@ -28,16 +29,16 @@ export class Shares {
 
   /** Share of partition `p`, units per second. */
   of(p: number): number {
-    return this.changed.get(p)?.ratePerSecond ?? this.ratePerSecond;
+    return this.changed.get(p)?.ratePerSecond ?? this.configured;
   }
 
   set(p: number, ratePerSecond: number, now: number): void {
     this.changed.set(p, { ratePerSecond, gained: this.gained(p, now), sinceMs: now });
   }
 
-  /** The account of partition `p` begins at `now`. */
+  /** Partition `p` has its configured share from `now` on, when it joins. */
   begin(p: number, now: number): void {
-    this.changed.set(p, { ratePerSecond: this.ratePerSecond, gained: 0, sinceMs: now });
+    this.set(p, this.configured, now);
   }
 
   /** Units by which `p` could take more than with the configured share, up to `now`. */
@@ -45,7 +46,7 @@ export class Shares {
     const changed = this.changed.get(p);
     if (changed === undefined) return 0;
     const { ratePerSecond, gained, sinceMs } = changed;
-    const more = Math.min(this.ceiling, ratePerSecond) - Math.min(this.ceiling, this.ratePerSecond);
+    const more = Math.min(this.ceiling, ratePerSecond) - Math.min(this.ceiling, this.configured);
     return gained + (more * (now - sinceMs)) / 1000;
   }
 }

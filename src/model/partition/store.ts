@@ -1,5 +1,5 @@
 /**
- * The partitions: limit, then a bounded queue, then c servers. Some may join while the store runs, split off from others.
+ * The partitions: limit, then a bounded queue, then c servers. Some may join while the store runs, split off from others, and leave again.
  *
  * The queue is first in, first out unless a mitigation has lined it up otherwise.
  */
@@ -14,6 +14,7 @@ import type { RequestPool } from '../request/pool.ts';
 import { Limit } from './limit.ts';
 import { Meter } from './meter.ts';
 import { Partition } from './partition.ts';
+import { Presence } from './presence.ts';
 
 export interface StoreParts {
   readonly engine: Engine;
@@ -34,14 +35,12 @@ export interface StoreParts {
 export class Store {
   /** Those there are, then those that may join. */
   readonly partitions: readonly Partition[];
-  /** How many there are. */
-  count: number;
+  /** Which of them there are. */
+  readonly presence: Presence;
   /** Null: nobody looks at it. */
   private meter: Meter | null = null;
   /** Whether somebody meters it, or cares who comes too late. */
   private isAttended: boolean;
-  /** When those that joined did, ms. */
-  private readonly joinedMs: number[] = [];
   private readonly started: number;
   private readonly engine: Engine;
   private readonly pool: RequestPool;
@@ -64,7 +63,7 @@ export class Store {
     this.pool = pool;
     this.observer = observer;
     this.partitions = Array.from({ length: most }, () => new Partition(engine, config.serviceMeanMs));
-    this.count = partitions;
+    this.presence = new Presence(partitions, most);
     this.started = partitions;
     this.servers = config.servers;
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
@@ -196,10 +195,14 @@ export class Store {
     return this.partitions.length > this.started || this.reads?.changes === true || this.writes?.changes === true;
   }
 
-  /** For how long partition `p` was not there yet, ms. */
-  absentMs(p: number): number {
-    if (p < this.started) return 0;
-    return p < this.count ? this.joinedMs[p - this.started]! : this.engine.now;
+  /** How many there have been. */
+  get count(): number {
+    return this.presence.count;
+  }
+
+  /** For how long partition `p` was not there, up to now or some other moment, ms. */
+  absentMs(p: number, untilMs: number = this.engine.now): number {
+    return this.presence.absentMs(p, untilMs);
   }
 
   /** The limit of one operation; null: there is none. */
@@ -210,11 +213,17 @@ export class Store {
   /** One more partition, the half of `p`; returns its number. */
   join(p: number): number {
     const { now } = this.engine;
-    const q = this.count++;
-    this.joinedMs.push(now);
+    const q = this.presence.join(now);
     this.reads?.split(p, q, now);
     this.writes?.split(p, q, now);
     return q;
+  }
+
+  /** `p` takes over the limits of `q`, as it has its keys. */
+  unite(p: number, q: number): void {
+    const { now } = this.engine;
+    this.reads?.unite(p, q, now);
+    this.writes?.unite(p, q, now);
   }
 
   /** From now on the servers of `p` take so many times as long for what they begin. */

@@ -1,10 +1,11 @@
 /**
- * A placement whose partitions are cut in two while the store runs, each at a point in the order of its keys.
+ * A placement whose partitions are cut in two while the store runs, each at a point in the order of its keys, and joined again.
  *
  * Ranges are in the order of their keys; where keys are hashed they are in the order of their hashes. What the placement
  * beneath gives one partition is thereby a row of pieces, each with a partition of its own. The items of one partition key lie
  * in the order of their sort keys, and can be cut apart there.
  */
+import { NOBODY } from '../mitigation.ts';
 import { murmur3 } from './murmur3.ts';
 import type { Placement } from './placement.ts';
 import { comparePoints, type Point } from './point.ts';
@@ -50,6 +51,22 @@ export class SplitPlacement implements Placement {
     parts.splice(piece + 1, 0, into);
     this.pieces.set(origin, { cuts, parts });
     this.originOf.set(into, origin);
+  }
+
+  /** The partition of the keys behind those of `part`, of those that it was cut from or that were cut from it; else NOBODY. */
+  after(part: number): number {
+    const parts = this.pieces.get(this.originOf.get(part) ?? part)?.parts ?? [];
+    const piece = parts.indexOf(part);
+    return piece < 0 ? NOBODY : (parts[piece + 1] ?? NOBODY);
+  }
+
+  /** From now on the keys of `next`, which comes after `part`, live on `part`. */
+  merge(part: number, next: number): void {
+    const { cuts, parts } = this.pieces.get(this.originOf.get(part) ?? part)!;
+    const piece = parts.indexOf(part);
+    cuts.splice(piece, 1);
+    parts.splice(piece + 1, 1);
+    this.originOf.delete(next);
   }
 }
 

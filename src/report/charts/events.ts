@@ -31,6 +31,8 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
   lowered: { role: 'purple', share: 0.3 },
   copying: { role: 'purple', share: 0.5 },
   split: { role: 'blue', share: 0.5 },
+  merging: { role: 'purple', share: 0.5 },
+  merged: { role: 'green', share: 0.5 },
   'first wrong read': { role: 'purple', share: 0.5 },
   'last wrong read': { role: 'purple', share: 0.5 },
   'first throttle': { role: 'text', share: 0.5 },
@@ -41,7 +43,9 @@ const LEADER_KEY = 'ticks: red crash or taken down, purple suspected, blue elect
 const SERVICE_KEY =
   'ticks: red crash, green back, blue more salts, purple reported hot and first and last wrong read, black first and last throttle';
 const STORE_KEY = 'ticks: blue raised or split, purple lowered or copying, black first and last throttle';
+const MERGE_KEY = 'purple merging, green merged';
 const OF_STORES: ReadonlySet<string> = new Set(['boosted', 'lowered', 'copying', 'split']);
+const OF_MERGES: ReadonlySet<string> = new Set(['merging', 'merged']);
 /** They come with whatever else happens, and are told of there. */
 const OF_ALL: ReadonlySet<string> = new Set(['first throttle', 'last throttle']);
 const OF_LEADERS: ReadonlySet<string> = new Set([
@@ -52,6 +56,8 @@ const OF_LEADERS: ReadonlySet<string> = new Set([
   'served again',
   'restart',
 ]);
+
+const TOLD_APART = [OF_LEADERS, OF_STORES, OF_MERGES, OF_ALL];
 
 /** The ticks of one plan; none where its leaders never failed. */
 export function eventLayers(
@@ -83,7 +89,8 @@ export function eventKey({ plans }: ComparisonView): string {
   const keys = [
     ...(kinds.some((kind) => OF_LEADERS.has(kind)) ? [LEADER_KEY] : []),
     ...(kinds.some((kind) => OF_STORES.has(kind)) ? [STORE_KEY] : []),
-    ...(kinds.some((kind) => !OF_LEADERS.has(kind) && !OF_STORES.has(kind) && !OF_ALL.has(kind)) ? [SERVICE_KEY] : []),
+    ...(kinds.some((kind) => OF_MERGES.has(kind)) ? [MERGE_KEY] : []),
+    ...(kinds.some((kind) => !TOLD_APART.some((others) => others.has(kind))) ? [SERVICE_KEY] : []),
   ];
   return keys.map((key) => `; ${key}`).join('');
 }

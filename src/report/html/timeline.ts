@@ -50,6 +50,10 @@ function wordsOfService({ kind, key, count, to }: ServiceEvent): string {
       return `half of partition ${count} is being copied`;
     case 'split':
       return `partition ${count} is split: half of its keys live on ${to}`;
+    case 'merging':
+      return `partitions ${count} and ${to} are being copied together`;
+    case 'merged':
+      return `partition ${to} is merged into ${count}`;
   }
 }
 

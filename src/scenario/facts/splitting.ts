@@ -65,4 +65,12 @@ export const splittingFacts: readonly Fact[] = [
     source: 'cassandra.yaml',
   },
   { id: 'F.S8', fact: 'Vitess reshards by hand only', value: 'no split by itself', evidence: 'M', source: null },
+  {
+    id: 'F.S9',
+    fact: 'CockroachDB merges neighbours that have cooled, but splits by load not at once',
+    value: 'both together below half of the threshold of a split; 5 min after it',
+    numbers: { shareOfThreshold: 0.5, afterMs: 300_000 },
+    evidence: 'P',
+    source: 'cockroachdb merge_queue.go, kvserverbase/base.go',
+  },
 ];

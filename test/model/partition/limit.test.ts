@@ -54,6 +54,24 @@ describe('Limit', () => {
     expect(burst(new Limit(1, config({ share: both(10), bankSeconds: 5, bankStartsFull: true }), 'reads'), 0)).toBe(60);
   });
 
+  // Two shares of 5 of one of 10 are one of 10 again, with all that both have banked by then: nothing in 10 s in which both are asked for 5/s, then
+  // 5 s of 5/s each. The number that is left is as it was configured when it is given to another half.
+  test('halves that are united have what one would have', () => {
+    const limits = config({ share: both(10), ceiling: both(1000) });
+    const [limit, whole] = [new Limit(2, limits, 'reads'), new Limit(1, limits, 'reads')];
+    for (const one of [limit, whole]) burst(one, 0);
+    limit.split(0, 1, 0);
+    expect([limit.shareOf(0), limit.shareOf(1)]).toEqual([5, 5]);
+    expect([burst(limit, 1000, 0) + burst(limit, 1000, 1), burst(whole, 1000)]).toEqual([10, 10]);
+    limit.unite(0, 1, 6000);
+    expect([limit.shareOf(0), limit.shareOf(1)]).toEqual([10, 10]);
+    expect([burst(limit, 6000), burst(whole, 6000)]).toEqual([50, 50]);
+    expect(limit.gainedUnits(0, 6000) + limit.gainedUnits(1, 6000)).toBe(-60);
+    limit.split(0, 1, 8000);
+    expect([limit.shareOf(0), limit.shareOf(1)]).toEqual([5, 5]);
+    expect(burst(limit, 8000, 0) + burst(limit, 8000, 1)).toBe(20);
+  });
+
   test('a request takes its units from the share or from the bank, not half from each', () => {
     const limit = new Limit(1, config({ share: both(1), bankSeconds: 1 }), 'reads');
     expect(limit.admits(0, 2, 1000)).toBe(false);

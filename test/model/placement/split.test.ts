@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PlacementConfig } from '../../../src/model/config.ts';
+import { NOBODY } from '../../../src/model/mitigation.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
 import { comparePoints, type Point } from '../../../src/model/placement/point.ts';
 import { cutOf, SplitPlacement } from '../../../src/model/placement/split.ts';
@@ -38,6 +39,43 @@ describe.each(PLACEMENTS)('$kind, split', (config) => {
       }),
       { seed: 1, numRuns: 60 },
     );
+  });
+});
+
+describe('a merge', () => {
+  test('of two that a split has parted gives back what was, whatever else is split or merged', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(KEYS - 1), fc.boolean()), { maxLength: 16 }), (steps) => {
+        const placement = new SplitPlacement(createPlacement({ kind: 'range', boundaries: null }, 3));
+        let next = 3;
+        for (const [number, isMerge] of steps) {
+          const before = placeAll(placement);
+          const part = before[number]!;
+          const neighbour = placement.after(part);
+          if (isMerge && neighbour !== NOBODY) {
+            placement.merge(part, neighbour);
+            expect(placeAll(placement)).toEqual(before.map((p) => (p === neighbour ? part : p)));
+          } else if (before[number - 1] === part) {
+            const after = placement.after(part);
+            placement.split(part, next, pointOf(placement, number));
+            expect([placement.after(part), placement.after(next)]).toEqual([next, after]);
+            placement.merge(part, next);
+            expect([placeAll(placement), placement.after(part), placement.after(next)]).toEqual([
+              before,
+              after,
+              NOBODY,
+            ]);
+            placement.split(part, next++, pointOf(placement, number));
+          }
+        }
+      }),
+      { seed: 3, numRuns: 60 },
+    );
+  });
+
+  test('is not for partitions that were there from the start', () => {
+    const placement = new SplitPlacement(createPlacement({ kind: 'hash' }, 3));
+    expect([0, 1, 2].map((part) => placement.after(part))).toEqual([NOBODY, NOBODY, NOBODY]);
   });
 });
 
