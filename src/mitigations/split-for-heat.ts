@@ -48,7 +48,7 @@ const options = {
     default: '80%',
     min: 0.5,
     fact: 'F.S3',
-    doc: 'Most of the load that one half may keep, or it is not split',
+    doc: 'Most of the load that one half may keep, or it is not split; 100%: a hot key comes to be alone (F.D10)',
   }),
   copy: duration({ default: '2m', doc: 'How long copying takes; assumed, F.D9 says minutes' }),
   copyCost: share({ default: '10%', max: 0.9, doc: 'Share of the servers’ time that copying takes; assumed' }),
@@ -180,7 +180,7 @@ export const splitForHeat = defineMitigation({
   backfires:
     'When it begins late: copying takes what little the partition has left; when what is merged is soon split again. It never helps a single hot key, or keys that come in order.',
   options,
-  facts: ['F.D3', 'F.D9', 'F.D11', 'F.S1', 'F.S3', 'F.S9'],
+  facts: ['F.D3', 'F.D9', 'F.D10', 'F.D11', 'F.S1', 'F.S3', 'F.S9'],
   objection: (chosen, given) => idleOption(NEEDS, chosen, given),
   misfit({ collections }, { workload }) {
     if (collections === 'parted' || workload.some(({ keys }) => keys.kind === 'template' && keys.sort !== undefined)) {

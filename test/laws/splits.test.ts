@@ -69,6 +69,36 @@ describe('a split for heat', () => {
     expect(split.metrics['partition.hottest']).toBe(SPLITS);
   });
 
+  // F.D10. One key has 1.5·C of 1.6·C, 94 %: beside it a half would keep more than the 80 % that it may. Where it may keep all, a cut before the hot
+  // key and one after it leave it alone: the others, 6 %, are throttled no more, and it is capped as before, 1 − 1/1.5 = 33 % of it.
+  test('gives a hot key a partition of its own where one half may keep all of the load, and no more than its ceiling', () => {
+    const scenario = (balance: number) => ({
+      ...small({
+        durationMs: 15_000,
+        limit: { ceiling: { reads: null, writes: C }, ceilingDepthSeconds: 0.1 },
+        partition: { serviceMeanMs: 0.1 },
+        store: { partitions: 1 },
+        workload: [
+          metronome(1.5 * C, { name: 'hot', keys: { kind: 'single', key: 'celebrity' }, reads: 0 }),
+          metronome(0.1 * C, { name: 'others', keys: { kind: 'uniform', count: 1000, prefix: 'key:' }, reads: 0 }),
+        ],
+        plan: [
+          lever('split-for-heat', {
+            ...{ load: 0.9, every: 500, looks: 4, copy: 1000, copyCost: 0, freeze: 0, splits: SPLITS },
+            balance,
+          }),
+        ],
+      }),
+      windows: [{ name: 'late', fromMs: 7000, toMs: 15_000 }],
+    });
+    const [beside, alone] = [run(scenario(0.8), GENERATED), run(scenario(1), GENERATED)];
+    expect(splitsOf(beside)).toEqual([]);
+    expect(beside.metrics['late:others.attempts.throttledShare']).toBeGreaterThan(0.3);
+    expect(splitsOf(alone)).toEqual([3000, 6000]);
+    expect(alone.metrics['late:others.attempts.throttledShare']).toBe(0);
+    expect(alone.metrics['late:hot.attempts.throttledShare']).toBeCloseTo(1 / 3, 2);
+  });
+
   test('of a range of names cuts between names', () => {
     const { split } = hot({ kind: 'uniform', count: 5000, prefix: 'key:' }, { kind: 'range', boundaries: ['key:'] }, 2);
     expect(splitsOf(split)).toEqual([3000]);
