@@ -24,6 +24,8 @@ const BASE_BYTES = 64 * 2 ** 20;
 const KEY_BYTES = 40;
 /** Of a key made from a template: its name, and the tables that find it. */
 const NAME_BYTES = 200;
+/** More where it is the item of a collection: its sort key, twice. */
+const SORT_BYTES = 100;
 const SLICES = 240;
 /** Limits, queue, accounts, and the heat map's row. */
 const PARTITION_BYTES = 600 + 4 * SLICES;
@@ -128,7 +130,8 @@ function keyBytesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], 
     const values = isCalendar(attribute) ? 1 + durationMs / CALENDAR_UNIT_MS[attribute.kind] : valueCountOf(attribute);
     return total * Math.min(values, modulo ?? Number.POSITIVE_INFINITY);
   }, 1);
-  return Math.min(count, requestsOf(stretchesOf(entry, workload, durationMs))) * (KEY_BYTES + NAME_BYTES);
+  const bytes = KEY_BYTES + NAME_BYTES + (keys.sort === undefined ? 0 : SORT_BYTES);
+  return Math.min(count, requestsOf(stretchesOf(entry, workload, durationMs))) * bytes;
 }
 
 /** Whether the entry is the first to deliver to its timelines. */

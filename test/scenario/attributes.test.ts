@@ -127,7 +127,7 @@ describe('attributes', () => {
     expect(model.workload[0]!.keys).toEqual({ kind: 'template', template: '{tenant}', sort: '{event%20}' });
     expect(topShareOf(model.workload[0]!)).toBeCloseTo(0.1336, 3);
     const itemsOf = (sort: string, partition: string) =>
-      estimateMemory(parsed(text(sorted(sort, partition)))).keys[0]! / 240;
+      estimateMemory(parsed(text(sorted(sort, partition)))).keys[0]! / 340;
     expect([itemsOf('{event%5}', '{tenant%2}'), itemsOf('{event%50}', 'all'), itemsOf('{event}', '{tenant}')]).toEqual([
       10, 50, 6000,
     ]);

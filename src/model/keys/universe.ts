@@ -27,6 +27,12 @@ interface Block {
   readonly sort: SortKey | null;
 }
 
+/** The items of one partition key, whose name they share. */
+interface Collection {
+  readonly name: string;
+  readonly items: Map<string, number>;
+}
+
 /** Is told a key's name, its number within its key space, or −1, the size of that, and where it comes in its collection. */
 type Locator<T> = (name: string, number: number, count: number, sort: string) => T;
 
@@ -46,8 +52,8 @@ export class Universe {
   private parts: Int32Array = new Int32Array(0);
   private readonly blocks: Block[] = [];
   private readonly interned = new Map<string, number>();
-  /** By partition key and sort key. */
-  private readonly items = new Map<string, number>();
+  /** By partition key, their items by sort key. */
+  private readonly collections = new Map<string, Collection>();
   private readonly columns: { grow(size: number): void }[] = [];
 
   /** Lays out the key spaces of all workloads. */
@@ -104,11 +110,12 @@ export class Universe {
 
   /** The item of this sort key in the collection of the partition key `name`, a new one where there is none. */
   item(name: string, sort: SortKey): number {
-    const both = `${name}\n${sort.order}`;
-    const known = this.items.get(both);
+    const collection = this.collections.get(name) ?? { name, items: new Map() };
+    const known = collection.items.get(sort.order);
     if (known !== undefined) return known;
-    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name, sort });
-    this.items.set(both, key);
+    const key = this.append({ parent: NOBODY, first: this.size, count: 1, name: collection.name, sort });
+    this.collections.set(name, collection);
+    collection.items.set(sort.order, key);
     return key;
   }
 
