@@ -3,15 +3,15 @@
  *
  * Half of its load goes to a new partition with limits and servers of its own. The point is taken from the last keys asked for (F.D9), and there
  * is none beside a single hot key; items of one partition key can be parted between sort keys, unless a local index keeps them together. Where
- * keys come in order, the end is as hot on the new partition as it was. Copying takes time and
- * servers' time, so a split that begins when a partition is nearly full is what fills it; a share is halved, not doubled (F.D11). Nothing
- * is merged again, as in DynamoDB (F.D3), unless a threshold is given as range stores have one (F.S9): too near to that of the split, every
- * cool hour is followed by another split, and both are copied.
+ * keys come in order, the end is as hot on the new partition as it was. Copying takes time and servers' time, so a split that begins when a
+ * partition is nearly full is what fills it; a share is halved, not doubled (F.D11). Nothing is merged again, as in DynamoDB (F.D3), unless a
+ * threshold is given as range stores have one (F.S9): too near to that of the split, every lull is followed by another split, and both copy.
  */
 import { READ, WRITE } from '../model/codes.ts';
+import { ColdNeighbours } from '../model/control/cold-neighbours.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, Part, SplitSpec, World } from '../model/mitigation.ts';
-import { defineMitigation, NOBODY } from '../model/mitigation.ts';
+import { defineMitigation } from '../model/mitigation.ts';
 import { choice, count, duration, type OptionsOf, rate, share } from '../units/option.ts';
 
 /** Load from which on a partition is too hot: share of its ceiling, requests per second. */
@@ -66,6 +66,10 @@ const options = {
     default: 'parted',
     doc: 'Whether the items of one partition key may be parted, between their sort keys; a local index keeps them whole',
   }),
+  ordered: choice(['split', 'leave'], {
+    default: 'split',
+    doc: 'What is done about a partition whose keys come in ascending order, where a split moves the heat on; DynamoDB leaves it (F.D9)',
+  }),
   merge: rate({
     optional: true,
     min: 0.001,
@@ -95,22 +99,28 @@ class SplitForHeat implements Lever {
   /** Looks in a row, and until when a partition is left alone: a look must have seen nothing of before its split. */
   private looks = new Int32Array(0);
   private quietUntil = new Float64Array(0);
-  /** By partition: the one after it, and since when the two have been as they are, and cold. */
-  private next = new Int32Array(0);
-  private coldSince = new Float64Array(0);
+  /** Null: nothing is merged. */
+  private cold: ColdNeighbours | null = null;
 
   constructor(given: OptionsOf<typeof options>) {
-    const { store, load, requests, copy, copyCost, freeze, balance, collections } = given;
+    const { store, load, requests, copy, copyCost, freeze, balance, collections, ordered } = given;
     this.options = given;
     this.threshold =
       load === undefined && requests === undefined
         ? thresholds[store]
         : { load: load ?? NEVER, requests: requests ?? NEVER };
-    this.spec = { copyMs: copy, copyCost, freezeMs: freeze, balance, partsCollections: collections === 'parted' };
+    this.spec = {
+      copyMs: copy,
+      copyCost,
+      freezeMs: freeze,
+      balance,
+      partsCollections: collections === 'parted',
+      splitsOrdered: ordered === 'split',
+    };
   }
 
   bind(world: World): void {
-    const { every, splits } = this.options;
+    const { every, splits, merge, mergeAfter } = this.options;
     const { partitions, partition } = world.config.store;
     const { ceiling } = partition.limit;
     this.world = world;
@@ -121,8 +131,10 @@ class SplitForHeat implements Lever {
     ];
     this.looks = new Int32Array(partitions + splits);
     this.quietUntil = new Float64Array(this.looks.length);
-    this.next = new Int32Array(this.looks.length).fill(NOBODY);
-    this.coldSince = new Float64Array(this.looks.length);
+    if (merge !== undefined) {
+      const coldness = { signal: this.requests, below: merge, forMs: mergeAfter };
+      this.cold = new ColdNeighbours(world, coldness, this.looks.length);
+    }
     this.timer = world.timer();
     world.wake(this.timer, every);
   }
@@ -130,25 +142,8 @@ class SplitForHeat implements Lever {
   wake(): void {
     const { world } = this;
     for (let p = 0; p < world.partitions(); p++) if (this.quietUntil[p]! <= world.now()) this.look(p);
-    if (this.options.merge !== undefined) this.lookForCold(this.options.merge);
+    this.cold?.look((part) => world.merge(part, this.spec));
     world.wake(this.timer, this.options.every);
-  }
-
-  private lookForCold(most: number): void {
-    const { world, next, coldSince, options } = this;
-    for (let p = 0; p < world.partitions(); p++) {
-      const neighbour = world.after(p);
-      if (neighbour !== next[p] || neighbour === NOBODY || !this.areCold(p, neighbour, most)) {
-        next[p] = neighbour;
-        coldSince[p] = world.now();
-      } else if (world.now() - coldSince[p]! >= options.mergeAfter && world.merge(p, this.spec)) {
-        coldSince[p] = world.now();
-      }
-    }
-  }
-
-  private areCold(p: Part, neighbour: Part, most: number): boolean {
-    return this.world.sample(this.requests, p) + this.world.sample(this.requests, neighbour) < most;
   }
 
   private look(p: Part): void {

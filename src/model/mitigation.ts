@@ -251,6 +251,8 @@ export interface SplitSpec extends CopySpec {
   readonly balance: number;
   /** Whether items of one partition key may be parted, between sort keys. */
   readonly partsCollections: boolean;
+  /** Whether it is split where keys are asked for in ascending order. */
+  readonly splitsOrdered: boolean;
 }
 
 /** What a queue looks like: requests waiting; age of the one who is next, ms; requests waiting and in service. */

@@ -8,11 +8,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../src/experiment/result.ts';
 import { run } from '../../src/experiment/run.ts';
-import type { AttributeConfig } from '../../src/model/config.ts';
+import type { AttributeConfig, KeyConfig } from '../../src/model/config.ts';
 import type { OptionValue } from '../../src/units/option.ts';
 import { GENERATED } from '../support/generators.ts';
 import { observe } from '../support/observe.ts';
-import { lever, metronome, small } from '../support/small.ts';
+import { lever, metronome, small, stream } from '../support/small.ts';
 
 const C = 500;
 const THROTTLED = 1 - 1 / 1.8;
@@ -67,6 +67,30 @@ describe('the collection of one partition key', () => {
 
   // The halves are equal to within twice the error of the point, which is taken from the keys let in from the first hot look on, 1.5 s of C,
   // 750: 1/(2·√750) = 1.8 % of 1.8·C, 0.033·C. Of 8 s of 1.8·C, 7,200 requests, half comes to within 1/(2·√7200) = 0.6 %, 0.011·C.
+  // Where there is one partition, nothing is placed: what is fresh, late, in order and in a cache is so item by item, as it is key by key.
+  test('is what as many keys are, but for where they live', () => {
+    const measured = (keys: KeyConfig) => {
+      const scenario = small({
+        durationMs: 5000,
+        store: { partitions: 1 },
+        clients: { processes: 3 },
+        workload: [
+          stream(300, {
+            keys,
+            attributes: [{ name: 'tenant', kind: 'uniform', count: 2, first: 0 }, READINGS],
+            reads: 0.7,
+          }),
+        ],
+        plan: [lever('cache', { ttl: 200 }), lever('coalescing'), lever('write-buffer', { drain: 50 })],
+      });
+      return run(scenario, GENERATED).metrics;
+    };
+    const items = measured({ kind: 'template', template: '{tenant}', sort: '{reading%20}' });
+    expect(items).toEqual(measured({ kind: 'template', template: '{tenant}#{reading%20}' }));
+    expect(items['cache.hitRatio']).toBeGreaterThan(0.1);
+    expect(items['ledger.stale']).toBeGreaterThan(0);
+  });
+
   test('of many equal items is halved by a split, and nothing is throttled any more', () => {
     const scenario = tenantScenario(READINGS);
     const [none, split] = [run(scenario, 'none'), run(scenario, GENERATED)];
@@ -91,6 +115,14 @@ describe('the collection of one partition key', () => {
     expect(splitsOf(split)).toEqual([3000, 6000, 9000]);
     expect(lateShare(split)).toBeCloseTo(lateShare(none), 2);
     expect(split.metrics['partition.hottest']).not.toBe(none.metrics['partition.hottest']);
+  });
+
+  test('whose sort key only grows is left alone where that is looked for, and one without order is not', () => {
+    const scenario = tenantScenario(EVENTS, { ordered: 'leave' });
+    const [none, left] = [run(scenario, 'none'), run(scenario, GENERATED)];
+    expect(splitsOf(left)).toEqual([]);
+    expect(lateShare(left)).toBe(lateShare(none));
+    expect(splitsOf(run(tenantScenario(READINGS, { ordered: 'leave' }), GENERATED))).toEqual([3000]);
   });
 
   test('that a local index keeps whole is as hot as before', () => {

@@ -12,7 +12,7 @@ import type { Incident } from '../incidents.ts';
 import type { Universe } from '../keys/universe.ts';
 import { type CopySpec, NOBODY, type Part, type SplitSpec } from '../mitigation.ts';
 import type { Point } from '../placement/point.ts';
-import { cutOf, type SplitPlacement } from '../placement/split.ts';
+import { areInOrder, cutOf, type SplitPlacement } from '../placement/split.ts';
 import { Copying } from './copying.ts';
 import type { Store } from './store.ts';
 
@@ -45,8 +45,9 @@ export class Splitting {
   begin(part: Part, spec: SplitSpec): boolean {
     const { store } = this.parts;
     if (!this.isFree(part) || this.pending === store.presence.room) return false;
-    const cut = cutOf(this.pointsAt(part, spec), spec.balance);
-    if (cut === null) return false;
+    const points = this.pointsAt(part, spec);
+    const cut = cutOf(points, spec.balance);
+    if (cut === null || (!spec.splitsOrdered && areInOrder(points))) return false;
     this.pending++;
     this.note('copying', part);
     this.copying.begin([part], spec, () => this.move(part, cut));

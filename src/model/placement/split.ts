@@ -70,6 +70,16 @@ export class SplitPlacement implements Placement {
   }
 }
 
+/** Share of ascents among neighbours from which on keys count as asked for in order, assumed: in no order it is a half. */
+const IN_ORDER = 0.9;
+
+/** Whether points, in the order in which they were asked for, ascend: a cut would move the load and not part it. */
+export function areInOrder(points: readonly Point[]): boolean {
+  let ascents = 0;
+  for (let k = 1; k < points.length; k++) if (comparePoints(points[k - 1]!, points[k]!) < 0) ascents++;
+  return ascents > IN_ORDER * (points.length - 1);
+}
+
 /** The point that halves the load best, as far as the points of the keys asked for tell; null: the greater half would keep more than `most` of it. */
 export function cutOf(points: readonly Point[], most: number): Point | null {
   const sorted = [...points].sort(comparePoints);

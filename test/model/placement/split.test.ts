@@ -4,7 +4,7 @@ import type { PlacementConfig } from '../../../src/model/config.ts';
 import { NOBODY } from '../../../src/model/mitigation.ts';
 import { createPlacement } from '../../../src/model/placement/placement.ts';
 import { comparePoints, type Point } from '../../../src/model/placement/point.ts';
-import { cutOf, SplitPlacement } from '../../../src/model/placement/split.ts';
+import { areInOrder, cutOf, SplitPlacement } from '../../../src/model/placement/split.ts';
 
 const KEYS = 200;
 const PLACEMENTS: readonly PlacementConfig[] = [
@@ -134,6 +134,19 @@ describe('the point of a split', () => {
     expect(cut([7, 7, 7], 1)).toBeNull();
     expect(cut([7, 7, 7, 7, 9], 0.75)).toBeNull();
     expect(cut([7, 7, 7, 7, 9], 0.8)).toEqual(at(9));
+  });
+
+  // Of 9 pairs that ascend and one that does not, 90 % do, which is not more than that.
+  test('is of little use where keys come in order, whatever came first', () => {
+    const inOrder = (positions: readonly number[]) => areInOrder(positions.map((one) => at(one)));
+    const ascending = Array.from({ length: 12 }, (_, k) => k);
+    expect([inOrder(ascending), inOrder([...ascending.slice(5), ...ascending.slice(0, 5)])]).toEqual([true, true]);
+    expect([inOrder(ascending.slice(0, 10).concat(3)), inOrder([3, 3, 3]), inOrder([1, 9, 2, 8])]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(areInOrder([at(7, 'a'), at(7, 'b'), at(7, 'c')])).toBe(true);
   });
 
   test('is within a collection where that has the load, and never within an item', () => {
