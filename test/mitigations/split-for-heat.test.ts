@@ -141,6 +141,21 @@ describe('split-for-heat', () => {
     expect(log.filter(({ part }) => part === 1).length).toBeGreaterThan(100);
   });
 
+  test('leaves a partition that was merged before the warm-up ended out of what is measured after it', () => {
+    const steps = [
+      { fromMs: 0, ratePerSecond: 500 },
+      { fromMs: 3000, ratePerSecond: 100 },
+    ];
+    const workload = [metronome(0, { keys, arrivals: { kind: 'even', steps } })];
+    const scenario = { ...small({ ...busy({ merge: 150, mergeAfter: 500 }), workload }), warmupMs: 6000 };
+    const { metrics, events } = run(scenario, GENERATED);
+    expect(events.at(-1)).toMatchObject({ kind: 'merged', count: 0, to: 1 });
+    expect(events.at(-1)!.atMs).toBeLessThan(5500);
+    expect(metrics['partition.1.throughputPerSecond']).toBeNull();
+    expect([metrics['partition.1.heat'], metrics['load.gini'], metrics['load.topShare']]).toEqual([0, 0, 1]);
+    expect(metrics['partition.0.throughputPerSecond']).toBeCloseTo(100, 0);
+  });
+
   test('divides a share and adds it up again', () => {
     const steps = [
       { fromMs: 0, ratePerSecond: 500 },
