@@ -8,6 +8,7 @@ test.each([
   ['a=b=2', 'a=b', 2],
   ['alone', 'alone', null],
   ['nothing=', 'nothing', Number.NaN],
+  ['=3', '', Number.NaN],
   ['wrong=-1', 'wrong', Number.NaN],
   ['wrong=1e3', 'wrong', Number.NaN],
 ])('%s', (text, name, number) => {
