@@ -56,7 +56,7 @@ export function putPartitionMetrics(into: Metrics, recorder: Recorder, window: W
   into[at('recall.repeated')] = within(recorder.repeated);
   into[at('recall.late')] = within(recorder.late);
   into[at('recall.reordered')] = within(recorder.reordered);
-  const fastest = Math.max(...during.writtenBytes);
+  const fastest = during.writtenBytes[indexOfMax(during.writtenBytes)]!;
   into[at('storage.daysToLimit')] = finite(((PARTITION_BYTES / fastest) * windowMs) / DAY_MS);
   const evenly = (load: Float64Array): Float64Array =>
     asIfThroughout(load, room, windowMs).filter((_, p) => lived(p) > 0);

@@ -19,6 +19,14 @@ describe('adaptive-capacity', () => {
     expect(parseScenario(scenarioText('{reads: 100/s}'), { file: 'table.yaml' }).ok).toBe(true);
   });
 
+  test('finds its shares where another mitigation of the plan provisions them, whichever comes first', () => {
+    const [own, table] = ['{kind: adaptive-capacity}', '{kind: provisioned-throughput, writes: 20/s}'];
+    for (const plan of [`${table}, ${own}`, `${own}, ${table}`]) {
+      const text = scenarioText('none').replace(own, plan);
+      expect(parseScenario(text, { file: 'table.yaml' }).ok).toBe(true);
+    }
+  });
+
   test('does not act on looks that are older than its period', () => {
     const { options } = lever('adaptive-capacity', { every: 1000, delay: 1001 });
     expect(adaptiveCapacity.objection!(options as never, new Set(['delay']))?.option).toBe('delay');

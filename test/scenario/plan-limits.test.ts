@@ -51,6 +51,16 @@ test('a sample of keys and a ring beside isolated keys take memory too', () => {
   ).toHaveLength(1);
 });
 
+// Splitting in two from 4 partitions of 1,000/s each: 2²⁰ of 953.7/s are the first whose share is below.
+test('a plan may not have more partitions than a store', () => {
+  const provisioned = (writes: string) => `{kind: provisioned-throughput, writes: ${writes}}`;
+  const store = '{partitions: 4, partition: {ceiling: {writes: 1000/s}}}';
+  expect(issuesOf(store, provisioned('500M/s'))).toEqual([]);
+  for (const lever of [provisioned('1G/s'), `${more('1M')}, {kind: isolation, keys: [a]}`]) {
+    expect(issuesOf(store, lever)).toEqual(['plans.changed: under this plan there would be 1M partitions']);
+  }
+});
+
 test('a ring may not grow beyond its tokens under a plan', () => {
   const [issue] = issuesOf('{partitions: 4, placement: {kind: ring, virtualNodes: 1024}}', more('10k'));
   expect(issue).toMatch(/^plans\.changed: under this plan a ring of/);

@@ -1,5 +1,6 @@
 /** A run that would take more requests or memory than allowed is refused before it is built. */
 import { kindOf, READ, WRITE } from '../../model/codes.ts';
+import { mostPartitions } from '../../model/config.ts';
 import { Flows } from '../../model/flows.ts';
 import { requestsOf, stretchesOf } from '../../model/workload/stretches.ts';
 import { formatSize } from '../../units/size.ts';
@@ -9,6 +10,7 @@ import { estimateMemory, estimateMemoryBytes } from '../memory.ts';
 import { patched } from '../patched.ts';
 import type { Plan, Scenario } from '../scenario.ts';
 import type { Registry } from '../shape/plan-shape.ts';
+import { PARTITIONS_MOST } from '../shape/store-shape.ts';
 import { clusterProblems } from './cluster.ts';
 import { teamProblems } from './fanout.ts';
 import { faultProblems } from './faults.ts';
@@ -26,6 +28,7 @@ export function limitProblems(scenario: Scenario, registry: Registry): Problem[]
 function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Problem[] {
   const model = patched(scenario.model, plan, registry);
   const problems = [
+    ...partitionProblems(model),
     ...placementProblems(model.store.partitions, model.store.placement),
     ...memoryProblems({ ...scenario, model }),
     ...unitProblems({ ...scenario, model }),
@@ -40,6 +43,14 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
     path: ['plans', plan.name],
     message: `under this plan ${problem.message}`,
   }));
+}
+
+/** What mitigations add is held to what a store may have. */
+function partitionProblems({ store }: Scenario['model']): Problem[] {
+  const most = mostPartitions(store);
+  if (most <= PARTITIONS_MOST) return [];
+  const message = `there would be ${short(most)} partitions`;
+  return [{ code: 'too-large', path: [], message, allowed: `at most ${short(PARTITIONS_MOST)}` }];
 }
 
 /**

@@ -7,7 +7,8 @@ import { clusterShape } from './cluster-shape.ts';
 import { field, fieldOr } from './field.ts';
 import { kind, mapping } from './mapping.ts';
 
-const PARTITIONS_MOST = 1_000_000;
+/** The most partitions that a store may have. */
+export const PARTITIONS_MOST = 1_000_000;
 const SERVERS_MOST = 10_000;
 
 const reads = { doc: 'Read units per second; a strong read of up to 4 KiB is one unit.' } as const;
