@@ -11,7 +11,7 @@
 import { Caches } from '../model/cache/caches.ts';
 import { REFUSED } from '../model/cache/leases.ts';
 import { NOTHING, type Shelf } from '../model/cache/shelf.ts';
-import { DONE, GO, OUTCOME_SERVED, PARK, READ, WRITE } from '../model/codes.ts';
+import { DONE, FAIL, GO, OUTCOME_SERVED, PARK, READ, WRITE } from '../model/codes.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import { Laters } from '../model/later.ts';
 import type { Column, KeySet, Lever, Line, Objection, World } from '../model/mitigation.ts';
@@ -68,7 +68,7 @@ class Cache implements Lever {
   private chance!: Stream;
   /** Which cache a request fetches for, plus 1; below 0: in front of which it waits; 0: neither. */
   private task!: Column<Int32Array>;
-  /** When it began to fetch. */
+  /** When it began to fetch, or to wait. */
   private since!: Column<Float64Array>;
   /** With which token. */
   private token!: Column<Float64Array>;
@@ -112,6 +112,10 @@ class Cache implements Lever {
 
   flush(): void {
     this.caches.flush();
+  }
+
+  appCrash(process: number | null): void {
+    this.caches.crash(process);
   }
 
   footprint(): number {
@@ -175,6 +179,7 @@ class Cache implements Lever {
 
   private wait(r: number, index: number): number {
     this.task.data[r] = -index - 1;
+    this.since.data[r] = this.world.now();
     this.polls.push(r);
     return PARK;
   }
@@ -184,13 +189,20 @@ class Cache implements Lever {
     const task = this.task.data[r]!;
     this.task.data[r] = 0;
     // Who has given up in the meantime is only let go.
-    const verdict = task === 0 ? GO : this.look(r, -task - 1);
+    const verdict = task === 0 ? GO : this.lookBehind(r, -task - 1);
     if (verdict !== PARK) world.resume(r, verdict);
+  }
+
+  /** Whoever an app server let wait has an error when it has crashed. */
+  private lookBehind(r: number, index: number): number {
+    return this.caches.hasCrashedSince(index, this.since.data[r]!) ? FAIL : this.look(r, index);
   }
 
   private fetched(r: number, index: number, outcome: number): void {
     const { world, caches } = this;
     const key = world.req.key(r);
+    // What an app server asked for before it crashed, nobody there waits for.
+    if (caches.hasCrashedSince(index, this.since.data[r]!)) return;
     if (outcome === OUTCOME_SERVED) {
       const tookMs = world.now() - this.since.data[r]!;
       caches.bring(index, key, world.req.value(r), tookMs, this.token.data[r]!);
@@ -229,7 +241,8 @@ export const cache = defineMitigation({
   backfires:
     'Readers that miss together all go to the store: cold starts and expiries of a hot key come as a burst. What keeps them back makes them wait, or makes answers older.',
   options,
-  feels: ['flush'],
+  feels: ['flush', 'app-crash'],
+  isHit: (fault, { scope }) => fault === 'flush' || scope === 'process',
   objection,
   facts: ['F.C10', 'F.C12', 'F.C14'],
   create: (given) => new Cache(given),

@@ -82,6 +82,20 @@ class Coalescing implements Lever {
     this.waiters.resume(r, served ? DONE : failure, served);
   }
 
+  appCrash(process: number | null): void {
+    if (this.options.scope === 'shared') return;
+    for (const [flight, leader] of this.flights) {
+      if (process === null || flight % this.processes === process) this.lose(flight, leader);
+    }
+  }
+
+  /** Its app server has crashed: those who joined it have an error, and whoever comes next makes a flight of its own. */
+  private lose(flight: number, leader: number): void {
+    this.flights.delete(flight);
+    this.leads.data[leader] = 0;
+    this.waiters.resume(leader, FAIL);
+  }
+
   /** Who still waits goes to the store itself. */
   private tired(r: number): void {
     if (!this.waiters.waits(r)) return;
@@ -101,6 +115,8 @@ export const coalescing = defineMitigation({
   cost: 'Waiters share errors too, and may get an answer read before a write that they should have seen.',
   backfires: 'When the store fails or is slow, one bad fetch becomes the answer of everybody who joined it.',
   options,
+  feels: ['app-crash'],
+  isHit: (_fault, { scope }) => scope === 'process',
   facts: ['F.C9', 'F.C13'],
   create: (given) => new Coalescing(given),
 });

@@ -36,6 +36,37 @@ describe('a cache in each process', () => {
   });
 });
 
+describe('a crash of app servers', () => {
+  const crashed = (atMs: number, options: object, changes: object = {}) =>
+    metricsOf({
+      ...constant,
+      workload: reads,
+      faults: [{ kind: 'app-crash', atMs, process: null }],
+      plan: [lever('cache', { ttl: 60_000, ...options })],
+      ...changes,
+    });
+
+  test('empties the caches in them, and no other', () => {
+    expect(crashed(5005, { scope: 'process' })['attempts.total']).toBe(2);
+    expect(crashed(5005, { scope: 'shared' })['attempts.total']).toBe(1);
+    const faults = [{ kind: 'app-crash', atMs: 5005, process: 2 }];
+    expect(crashed(0, { scope: 'process' }, { faults, clients: { processes: 4 } })['attempts.total']).toBe(4 + 1);
+  });
+
+  // The first fetch is under way from 10 to 11 ms, and its answer is stored 2 ms later.
+  test('leaves nobody to store what comes after it', () => {
+    for (const atMs of [10.5, 12]) expect(crashed(atMs, { scope: 'process', fill: 2 })['attempts.total']).toBe(2);
+    expect(crashed(10.5, { scope: 'shared', fill: 2 })['attempts.total']).toBe(1);
+  });
+
+  // The first read has the token and fetches from 10 to 105 ms. Those of 20, 30, 40 and 50 ms wait for it; that of 60 ms has a new token.
+  test('is an error to those who wait for another’s lease, and voids it', () => {
+    const slow = { partition: { service: { kind: 'deterministic' }, serviceMeanMs: 95, servers: 100 } };
+    const metrics = crashed(55, { scope: 'process', lease: 'wait' }, slow);
+    expect([metrics['requests.dropped'], metrics['attempts.total']]).toEqual([4, 2]);
+  });
+});
+
 describe('a bound', () => {
   const round = (count: number) => [metronome(100, { keys: { kind: 'sequential', count, prefix: 'key:' } })];
   const asked = (count: number, options: object) =>

@@ -26,6 +26,17 @@ describe('coalescing', () => {
     expect(own['attempts.total']).toBeLessThanOrEqual(400);
   });
 
+  // The first flight is under way from 10 ms, and those of 20, 30, 40 and 50 ms are in it; that of 60 ms leads the next, and so on every 100 ms.
+  test('in an app server ends with it: who joined has an error, and who comes next flies anew', () => {
+    const crashed = (process: number | null, options: Parameters<typeof lever>[1]) => {
+      const faults = [{ kind: 'app-crash', atMs: 55, process }] as const;
+      const metrics = metricsOf({ ...slow, faults, plan: [lever('coalescing', options)] });
+      return [metrics['requests.dropped'], metrics['attempts.total']];
+    };
+    for (const process of [null, 0]) expect(crashed(process, { scope: 'process' })).toEqual([4, 1 + 100]);
+    expect(crashed(null, { scope: 'shared' })).toEqual([0, 100]);
+  });
+
   test('leaves writes and other keys alone', () => {
     const writes = metricsOf({ ...slow, workload: [metronome(100, { reads: 0 })], plan: [lever('coalescing')] });
     expect(writes['attempts.total']).toBe(999);

@@ -36,6 +36,8 @@ export class Caches {
   /** By process, of those that have asked or written; or one. */
   private readonly shelves: Shelf[] = [];
   private readonly leases: Leases[] = [];
+  /** By cache: when its app server last crashed. */
+  private readonly crashedAt: number[] = [];
   private readonly fills: Later | null;
   private readonly news: Later | null;
   private readonly chance: Stream;
@@ -60,6 +62,7 @@ export class Caches {
     while (this.shelves.length <= index) {
       this.shelves.push(new Shelf(this.settings.entries, this.settings.evict));
       this.leases.push(new Leases(this.settings.token));
+      this.crashedAt.push(Number.NEGATIVE_INFINITY);
     }
     return this.shelves[index]!;
   }
@@ -114,6 +117,22 @@ export class Caches {
     for (const leases of this.leases) leases.clear();
   }
 
+  /** An app server has crashed, null: all of them; a shared cache lives elsewhere. */
+  crash(process: number | null): void {
+    if (this.settings.scope === 'shared') return;
+    for (let index = 0; index < this.shelves.length; index++) {
+      if (process !== null && process !== index) continue;
+      this.shelves[index]!.clear();
+      this.leases[index]!.clear();
+      this.crashedAt[index] = this.world.now();
+    }
+  }
+
+  /** Whether the app server of a cache is not the one that it was then. */
+  hasCrashedSince(index: number, then: Ms): boolean {
+    return then < this.crashedAt[index]!;
+  }
+
   /** Highest number of entries they held. */
   get footprint(): number {
     return this.shelves.reduce((sum, { footprint }) => sum + footprint, 0);
@@ -121,6 +140,7 @@ export class Caches {
 
   private filled(at: number): void {
     const { items } = this.fills!;
+    if (this.hasCrashedSince(items[at]!, this.world.now() - this.settings.fill)) return;
     this.store(items[at]!, items[at + 1]!, items[at + 2]!, items[at + 3]!, items[at + 4]!);
   }
 
