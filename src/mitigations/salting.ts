@@ -49,13 +49,20 @@ class Salting implements Lever {
 
 function objection({ each = [] }: OptionsOf<typeof options>): Objection | null {
   const isNumbered = (written: string): boolean => {
-    const count = parseAssignment(written).number ?? 0;
-    return Number.isInteger(count) && count >= 2 && count <= SALTS_MOST;
+    const { name, number: count } = parseAssignment(written);
+    return name !== '' && count !== null && Number.isInteger(count) && count >= 2 && count <= SALTS_MOST;
   };
   const wrong = each.find((written) => !isNumbered(written));
-  if (wrong === undefined) return null;
+  if (wrong === undefined) return twiceIn(each);
   const allowed = `a key or prefix, = and a number from 2 to ${SALTS_MOST}, for example celebrity=64`;
   return { option: 'each', message: `has ${JSON.stringify(wrong)}`, allowed };
+}
+
+function twiceIn(each: readonly string[]): Objection | null {
+  const names = each.map((written) => parseAssignment(written).name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice === undefined) return null;
+  return { option: 'each', message: `names ${JSON.stringify(twice)} twice`, allowed: 'each name once' };
 }
 
 export const salting = defineMitigation({

@@ -173,7 +173,7 @@ describe('salting', () => {
   it('has other numbers of salts only for keys that are named with one', () => {
     const salting = (each: string) => text({ plan: `[{kind: salting, each: ${each}}]` });
     expect(seen(salting('[a=2, "b:*=64"]'))).toEqual([]);
-    for (const wrong of ['[a]', '[a=1]', '[a=20000]', '["=3"]'])
+    for (const wrong of ['[a]', '[a=1]', '[a=20000]', '["=3"]', '[a=2, a=3]'])
       expect(seen(salting(wrong))).toEqual(['wrong-value "each"']);
   });
 });
