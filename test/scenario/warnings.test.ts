@@ -47,3 +47,9 @@ it('warns of expectations that one replication is to judge', () => {
 it('warns of a workload that never sends', () => {
   expect(warningsOf(spoilt('500/s', '0/s'))).toEqual(['no-requests in line 7']);
 });
+
+it('warns of a hot spot that is everywhere', () => {
+  const hot = (keys: string) => spoilt(/keys: \{.*\}/.exec(SMALL_SCENARIO)![0], `keys: {kind: hotspot, ${keys}}`);
+  expect(warningsOf(hot('count: 1000, hotKeys: 1'))).toEqual(['all-hot in line 8']);
+  expect(warningsOf(hot('count: 1000, hotKeys: 0.1%'))).toEqual([]);
+});

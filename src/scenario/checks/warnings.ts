@@ -19,6 +19,7 @@ export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
     ...windowsInWarmup(scenario),
     ...noInterval(scenario),
     ...noRequests(scenario),
+    ...allHot(scenario),
   ];
 }
 
@@ -143,5 +144,15 @@ function noRequests({ model: { workload } }: Scenario): Problem[] {
         allowed: 'a rate above 0/s',
       },
     ];
+  });
+}
+
+/** `hotKeys` is a share: who writes 1 and means one key has made all of them hot. */
+function allHot({ model: { workload } }: Scenario): Problem[] {
+  return workload.flatMap(({ keys }, i) => {
+    if (keys.kind !== 'hotspot' || Math.round(keys.hotKeys * keys.count) < keys.count) return [];
+    const message = `all ${keys.count} keys are hot, each asked for as often as any other`;
+    const allowed = `a smaller share, for example ${100 / keys.count}% for one key; or kind: uniform`;
+    return [{ code: 'all-hot', path: ['workload', i, 'keys', 'hotKeys'], message, allowed }];
   });
 }
