@@ -186,7 +186,12 @@ export const METRICS: readonly MetricDef[] = [
     'ledger.backwardReads',
     'Reads older than one already answered to their client process before they were sent: monotonic reads broken',
   ),
-  def('run', 'count', 'ledger.missing', 'Acknowledged items that reads of the store did not return'),
+  def(
+    'run',
+    'count',
+    'ledger.missing',
+    'Acknowledged items that reads of the store did not return, of those whose answer was not stale in any case',
+  ),
   def('run', 'ms', 'ledger.applyDelayMs.p50', 'From sending to application of writes acknowledged early: the median'),
   def(
     'run',
