@@ -49,7 +49,7 @@ function planProblems(scenario: Scenario, plan: Plan, registry: Registry): Probl
 function partitionProblems({ store }: Scenario['model']): Problem[] {
   const most = mostPartitions(store);
   if (most <= PARTITIONS_MOST) return [];
-  const message = `there would be ${short(most)} partitions`;
+  const message = `there would be ${most.toLocaleString('en-US')} partitions`;
   return [{ code: 'too-large', path: [], message, allowed: `at most ${short(PARTITIONS_MOST)}` }];
 }
 
