@@ -50,12 +50,14 @@ const PRESETS = {
   hystrix: { calls: 20, window: 10_000, open: 5000, probes: 1 },
 } as const;
 
+const NOT_LET_THROUGH = -1;
+
 /** One breaker; calls made before its state last changed are not its business any more. */
 class Breaker {
   /** Until when it is open; NaN: it is not. */
   openUntil = Number.NaN;
   isProbing = false;
-  /** Calls let through as probes. */
+  /** Calls let through as probes that got to the store, or may yet. */
   probes = 0;
 }
 
@@ -115,9 +117,16 @@ class CircuitBreaker implements Lever {
 
   settle(attempt: number, end: number): void {
     const index = this.scope.indexOf(attempt);
-    // Turned away by whoever: it never got to the store.
-    if (end === TURNED_AWAY || this.epochs.data[attempt] !== this.epoch[index]) return;
-    const { isProbing } = this.breakers[index]!;
+    const epoch = this.epochs.data[attempt]!;
+    this.epochs.data[attempt] = NOT_LET_THROUGH;
+    if (epoch !== this.epoch[index]) return;
+    const breaker = this.breakers[index]!;
+    const { isProbing } = breaker;
+    if (end === TURNED_AWAY) {
+      // By whoever: it never got to the store, so another call is the probe.
+      if (isProbing) breaker.probes--;
+      return;
+    }
     const tally = isProbing ? this.probing : this.closed;
     const now = this.world.now();
     tally.record(index, end === SERVED ? 0 : 1, now);
@@ -128,7 +137,7 @@ class CircuitBreaker implements Lever {
   }
 
   private refused(attempt: number): number {
-    this.epochs.data[attempt] = -1;
+    this.epochs.data[attempt] = NOT_LET_THROUGH;
     return REFUSE;
   }
 

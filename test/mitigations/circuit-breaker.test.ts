@@ -43,6 +43,22 @@ describe('circuit-breaker', () => {
     expect(stuck['requests.failed']).toBeGreaterThan(3900);
   });
 
+  // A pause from 20 to 25 s. Ten wait, the node turns the others away, and the time-outs of the ten open it until 22.6 s. The one probe is turned
+  // away, too, which says nothing of the store: the next call is the probe, and so on, until those of 25 s find room. 100/s for 5 s.
+  test('gives back the turn of a probe that did not get to the store', () => {
+    const metrics = metricsOf({
+      durationMs: 60_000,
+      clients: { timeoutMs: 500 },
+      workload: [metronome(100)],
+      faults: [{ kind: 'pause', atMs: 20_000, forMs: 5000, key: 'celebrity', partition: null }],
+      plan: [
+        lever('circuit-breaker', { open: 2000, calls: 20, probes: 1 }),
+        lever('load-shedding', { site: 'node', signal: 'length', maxLength: 10 }),
+      ],
+    });
+    expect(Math.abs(metrics['requests.failed']! - 500)).toBeLessThanOrEqual(5);
+  });
+
   test('belongs to a client, and to a partition where it is told to', () => {
     const workload = [metronome(10), metronome(10, { name: 'well', keys: { kind: 'single', key: 'elsewhere' } })];
     const changes = {
