@@ -40,6 +40,11 @@ function policyOf(style: string, script: string | null): string {
   return `default-src 'none'; img-src data:; style-src ${hash(style)};${scripts} base-uri 'none'; form-action 'none'`;
 }
 
+/** No line of a narrow page ends between a number and what it counts. */
+function unbroken(sentence: string): string {
+  return sentence.replace(/(?<=\d) (?=\S)/g, '\u00a0');
+}
+
 /** Writes the page as HTML text. */
 export function reportPage({ view, live, scenarioText, resolvedText, ...parts }: PageParts): string {
   const drawings = live?.drawings ?? parts.drawings;
@@ -61,7 +66,7 @@ export function reportPage({ view, live, scenarioText, resolvedText, ...parts }:
 <body>
 <header><h1><bdi>${title}</bdi></h1>
 ${question !== null && html`<p class="question">${printable(question, 600)}</p>`}
-<p class="verdict">${printable(verdict, 1000)}</p></header>
+<p class="verdict">${unbroken(printable(verdict, 1000))}</p></header>
 <main>
 ${expectationsSummary(view)}
 <h2>The plans compared, best first</h2>
