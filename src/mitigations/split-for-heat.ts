@@ -83,6 +83,11 @@ const options = {
 };
 
 const NEEDS: readonly Condition<OptionsOf<typeof options>>[] = [
+  {
+    names: ['store'],
+    isMet: ({ load, requests }) => load === undefined && requests === undefined,
+    allowed: 'neither load nor requests beside it, or not at all',
+  },
   { names: ['mergeAfter'], isMet: ({ merge }) => merge !== undefined, allowed: 'with merge: 1000/s, or not at all' },
 ];
 

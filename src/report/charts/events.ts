@@ -41,8 +41,8 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
 
 const LEADER_KEY = 'ticks: red crash or taken down, purple suspected, blue elected, green served again, grey restart';
 const SERVICE_KEY =
-  'ticks: red crash, green back, blue more salts, purple reported hot and first and last wrong read, black first and last throttle';
-const STORE_KEY = 'ticks: blue raised or split, purple lowered or copying, black first and last throttle';
+  'ticks: red crash, green back, blue more salts, purple reported hot and first and last wrong read, plain first and last throttle';
+const STORE_KEY = 'ticks: blue raised or split, purple lowered or copying, plain first and last throttle';
 const MERGE_KEY = 'purple merging, green merged';
 const OF_STORES: ReadonlySet<string> = new Set(['boosted', 'lowered', 'copying', 'split']);
 const OF_MERGES: ReadonlySet<string> = new Set(['merging', 'merged']);

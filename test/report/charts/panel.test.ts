@@ -6,7 +6,7 @@ it.each([
   [3, 4],
   [6, 4],
 ])('has a key that makes a chart of %d panels in %d columns no wider', (count, columns) => {
-  const key = 'p50 solid, p99 dashed; ticks: red crash, green back, blue more salts, black first and last throttle';
+  const key = 'p50 solid, p99 dashed; ticks: red crash, green back, blue more salts, plain first and last throttle';
   const panels: Panel[] = Array.from({ length: count }, () => ({ width: 230, mark: 'point' }));
   const { title } = grid(panels, { columns, spacing: { row: 10, column: 20 }, key });
   const { text } = title as { readonly text: readonly string[] };
