@@ -4,6 +4,7 @@
 import { audit } from '../metrics/audit.ts';
 import { runEvents } from '../metrics/events.ts';
 import { heatMap } from '../metrics/heat-map.ts';
+import { putIndexMetrics } from '../metrics/index-metrics.ts';
 import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
 import { Recorder } from '../metrics/recorder.ts';
 import { putRequestMetrics } from '../metrics/request-metrics.ts';
@@ -82,6 +83,7 @@ function measure({ scenario, plan, seed, replication, recorder, registry }: Fini
     const label = window.name === '' ? '' : `${window.name}:`;
     putRequestMetrics(metrics, recorder, window, label);
     putPartitionMetrics(metrics, recorder, window, label);
+    putIndexMetrics(metrics, recorder, window, label);
   }
   putRunMetrics(metrics, recorder, table, scenario.model);
   return {

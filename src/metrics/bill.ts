@@ -19,10 +19,13 @@ export function putBill(into: Metrics, recorder: Recorder, base: ModelConfig): v
   const { config } = simulation;
   const units = admittedUnits(recorder);
   const hours = config.durationMs / MS_AN_HOUR;
+  const inIndexes = indexUnits(recorder);
+  const paid = { reads: units.reads, writes: units.writes + inIndexes };
   const usd =
-    config.store.billing.mode === 'on-demand' ? onDemandUsd(config.store, units) : provisionedUsd(config.store, hours);
+    config.store.billing.mode === 'on-demand' ? onDemandUsd(config.store, paid) : provisionedUsd(config.store, hours);
   into['bill.readUnits'] = units.reads;
   into['bill.writeUnits'] = units.writes;
+  if (simulation.table !== null) into['bill.indexUnits'] = inIndexes;
   into['bill.usd'] = usd;
   into['bill.usdPerMonth'] = (usd * HOURS_A_MONTH) / hours;
   into['bill.capacity'] = capacity(config, partitionsOver(recorder)) / capacity(base, base.store.partitions);
@@ -40,11 +43,18 @@ function onDemandUsd({ billing: { usdPerMillionUnits: usd } }: StoreConfig, { re
 }
 
 function provisionedUsd(
-  { billing: { usdPerUnitHour: usd }, partitions, partition }: StoreConfig,
+  { billing: { usdPerUnitHour: usd }, partitions, partition, indexes = [] }: StoreConfig,
   hours: number,
 ): number {
   const { reads, writes }: RatePair = partition.limit.share;
-  return ((reads ?? 0) * usd.reads + (writes ?? 0) * usd.writes) * partitions * hours;
+  const table = ((reads ?? 0) * usd.reads + (writes ?? 0) * usd.writes) * partitions;
+  const inIndexes = indexes.reduce((total, index) => total + (index.writesPerSecond ?? 0) * index.partitions, 0);
+  return (table + inIndexes * usd.writes) * hours;
+}
+
+/** Write units that entries of indexes took. */
+function indexUnits({ simulation: { table } }: Recorder): number {
+  return (table?.indexes.all ?? []).reduce((total, { takenUnits }) => total + sum(takenUnits), 0);
 }
 
 /** Units that reached the partitions less those that a limit or a mitigation at the node turned away, or that found no leader. */

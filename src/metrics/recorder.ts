@@ -15,6 +15,7 @@ import type { Simulation } from '../model/simulation.ts';
 import { HistogramSet } from '../sketch/histogram-set.ts';
 import { CellCounts, END, OFFERED, OUTCOME, REFUSED_NOW, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
+import { IndexLog } from './index-log.ts';
 import { PartitionLog } from './partition-log.ts';
 import { Span } from './span.ts';
 import type { Timeline } from './timeline.ts';
@@ -24,6 +25,7 @@ export class Recorder implements Observer {
   readonly timeline: Timeline;
   simulation!: Simulation;
   partitions!: PartitionLog;
+  indexes!: IndexLog;
   heat!: HeatLog;
   /** Attempts that had reached the store by the end of each slice, by flow. */
   readonly reachedUpTo: Float64Array[] = [];
@@ -81,7 +83,8 @@ export class Recorder implements Observer {
     this.late = new Float64Array(timeline.count);
     this.reordered = new Float64Array(timeline.count);
     this.partitions = new PartitionLog(simulation);
-    if (timeline.isWindowEdge(0)) this.partitions.snapshot(0);
+    this.indexes = new IndexLog(simulation);
+    if (timeline.isWindowEdge(0)) this.snapshot(0);
     this.heat = new HeatLog(simulation.config.store, timeline.sliceMs, this.partitions.offered());
   }
 
@@ -158,9 +161,14 @@ export class Recorder implements Observer {
       this.heat.roll(this.partitions.offered());
       this.reachedUpTo.push(this.partitions.reachedByFlow());
     }
-    if (this.timeline.isWindowEdge(atMs)) this.partitions.snapshot(atMs);
+    if (this.timeline.isWindowEdge(atMs)) this.snapshot(atMs);
     this.stretch = index + 1;
     this.firstCell = this.stretch * this.cellsPerStretch;
+  }
+
+  private snapshot(atMs: number): void {
+    this.partitions.snapshot(atMs);
+    this.indexes.snapshot(atMs);
   }
 
   private answeredEarly(r: number): void {

@@ -20,6 +20,7 @@ import { healthSignal } from './health-signal.ts';
 import { hedging } from './hedging.ts';
 import { hybridFanout } from './hybrid-fanout.ts';
 import { idempotencyKeys } from './idempotency-keys.ts';
+import { indexKey } from './index-key.ts';
 import { isolation } from './isolation.ts';
 import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
@@ -63,6 +64,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   hedging,
   'hybrid-fanout': hybridFanout,
   'idempotency-keys': idempotencyKeys,
+  'index-key': indexKey,
   isolation,
   'key-template': keyTemplate,
   lifo,

@@ -159,6 +159,22 @@ export interface StoreConfig {
   billing: BillingConfig;
   /** Writes carry tokens by which they are known again; left out: every write is applied, however often it comes. */
   idempotency?: IdempotencyConfig;
+  /** Left out: none. */
+  indexes?: readonly IndexConfig[];
+}
+
+/** A copy of the table under other keys, which follows its writes; see indexes/. */
+export interface IndexConfig {
+  readonly name: string;
+  /** The partition key of an entry, made of what its write carries; see keys/template.ts. */
+  readonly key: string;
+  readonly partitions: number;
+  /** Write units per second that each of its partitions takes; null: any. */
+  readonly writesPerSecond: number | null;
+  /** Null: as large as the item. */
+  readonly entryBytes: number | null;
+  /** How far it may be behind: a write that would make it later is throttled. */
+  readonly lagMs: number;
 }
 
 interface IdempotencyConfig {

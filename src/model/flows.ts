@@ -28,7 +28,7 @@ export class Flows {
     for (let flow = 0; flow < this.count; flow++) {
       const { sizeBytes, consistency } = workloads[flow % this.workloads]!;
       this.units[kindOf(flow, READ)] = READ_FACTOR[consistency] * unitsOf(sizeBytes, READ_UNIT_BYTES);
-      this.units[kindOf(flow, WRITE)] = tokenUnits + WRITE_FACTOR[consistency] * unitsOf(sizeBytes, WRITE_UNIT_BYTES);
+      this.units[kindOf(flow, WRITE)] = tokenUnits + WRITE_FACTOR[consistency] * writeUnitsOf(sizeBytes);
     }
     this.bytes = Float64Array.from({ length: this.count }, (_, flow) => workloads[flow % this.workloads]!.sizeBytes);
   }
@@ -47,6 +47,11 @@ export class Flows {
   ofLever(lever: number, flow: number): number {
     return this.workloads * (1 + lever) + this.workloadOf(flow);
   }
+}
+
+/** Units of one write of an item of this size. */
+export function writeUnitsOf(bytes: number): number {
+  return unitsOf(bytes, WRITE_UNIT_BYTES);
 }
 
 /** An item of no bytes is one unit, too. */

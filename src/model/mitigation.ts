@@ -287,8 +287,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** When it fails or makes things worse, in a sentence. */
   readonly backfires: string;
   readonly options: T;
-  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health, provisioned shares. */
-  readonly needs?: 'workers' | 'cluster' | 'health checks' | 'shares';
+  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health, provisioned shares, indexes. */
+  readonly needs?: 'workers' | 'cluster' | 'health checks' | 'shares' | 'indexes';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
   /**

@@ -42,6 +42,7 @@ import { RequestPool } from './request/pool.ts';
 import { Requests } from './request/requests.ts';
 import { type Shortcuts, shortcutsOf } from './shortcuts.ts';
 import { Slots } from './slots.ts';
+import { type TableLimits, tableLimitsOf } from './table-limits.ts';
 import { Attributes } from './workload/attributes.ts';
 import { sampleKeys } from './workload/key-sample.ts';
 import { createService } from './workload/service.ts';
@@ -75,6 +76,8 @@ export class Simulation {
   readonly incidents: Incident[] = [];
   /** Null: requests carry nothing beside their keys. */
   readonly attributes: Attributes | null;
+  /** Null: nothing limits the table but its partitions. */
+  readonly table: TableLimits | null;
   /** Null: partitions are never split. */
   readonly splitting: Splitting | null;
   /** Null: partitions never fail. */
@@ -114,6 +117,7 @@ export class Simulation {
     );
     this.sources = new Sources(this, { arrive: (w) => this.requests.arrive(w) });
     this.attributes = attributesOf(this);
+    this.table = tableLimitsOf(store, this);
     this.fleet = new Fleet(clients);
     this.store = this.openStore();
     this.ledger = new Ledger(this, this.shortcuts, (r, recall) => observer.history(r, recall));
@@ -205,6 +209,7 @@ export class Simulation {
       most: mostPartitions(store),
       config: store.partition,
       units: flows.units,
+      table: this.table,
       observer,
       isExpired: slots.abandoners.length > 0 ? unwantedOf(patience, pool) : patience,
       lapse: (row) => this.attempts.turnBack(row, LAPSED),

@@ -19,6 +19,7 @@ const SERVICE = [
   'latencyMs.p50',
   'latencyMs.p99',
   'attempts.throttledShare',
+  'index.throttledShare',
 ];
 
 /** Money, then what happened to the data, then what else it takes: a chart has room for the first seven that differ. */
@@ -32,6 +33,7 @@ const BILL = [
   'ledger.reordered',
   'bill.readUnits',
   'bill.writeUnits',
+  'bill.indexUnits',
   'ledger.staleMs.p99',
   'ledger.unseenOwnWrites',
   'ledger.backwardReads',

@@ -75,6 +75,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'latencyMs.p99': 'latency p99',
   'recall.missingShare': 'missing',
   'attempts.throttledShare': 'throttled',
+  'index.throttledShare': 'throttled by index',
   'bill.usd': 'list price',
   'bill.usdPerMonth': 'price of a month like it',
   'bill.memoryEntries': 'memory entries',

@@ -6,12 +6,14 @@
  * and mitigations may add to it.
  */
 import {
+  type AttributeConfig,
   mostPartitions,
   type PartitionConfig,
   type PlacementConfig,
   type WorkersConfig,
   type WorkloadConfig,
 } from '../model/config.ts';
+import { parseTemplate } from '../model/keys/template.ts';
 import { isCalendar, valueCountOf } from '../model/workload/attribute-values.ts';
 import { requestsOf, stretchesOf } from '../model/workload/stretches.ts';
 import { CALENDAR_UNIT_MS } from '../units/moment.ts';
@@ -37,9 +39,15 @@ const SAMPLED_BYTES = 80;
 /** Of a write, where replicas may lack it: what stands, when it was acknowledged, and its entry in the journal. */
 const WRITE_BYTES = 64;
 
+/** Of an index: the account and the bucket of a partition, and what finds the partition of a key. */
+const INDEX_PARTITION_BYTES = 60;
+const ENTRY_KEY_BYTES = 40;
+
 /** Bytes by what takes them. */
 export interface MemoryEstimate {
   readonly base: number;
+  /** By index. */
+  readonly indexes: readonly number[];
   readonly partitions: number;
   /** By workload; workloads with one prefix share their keys, and the largest of them counts. */
   readonly keys: readonly number[];
@@ -62,6 +70,10 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
       : store.partition.queueCapacity * store.partitions;
   return {
     base: BASE_BYTES + inFlight(workers) * REQUEST_BYTES,
+    indexes: (store.indexes ?? []).map(
+      (index) =>
+        index.partitions * INDEX_PARTITION_BYTES + entryKeysOf(index.key, workload, durationMs) * ENTRY_KEY_BYTES,
+    ),
     partitions: mostPartitions(store) * PARTITION_BYTES + placementBytes(store.placement, store.partitions),
     keys: workload.map(
       (entry, i) =>
@@ -78,8 +90,8 @@ export function estimateMemory({ model: { store, workload, workers, durationMs }
 
 /** Bytes that a run of the scenario needs. */
 export function estimateMemoryBytes(scenario: Scenario): number {
-  const { base, partitions, keys, requests } = estimateMemory(scenario);
-  return [...keys, ...requests].reduce((sum, bytes) => sum + bytes, base + partitions);
+  const { base, partitions, indexes, keys, requests } = estimateMemory(scenario);
+  return [...indexes, ...keys, ...requests].reduce((sum, bytes) => sum + bytes, base + partitions);
 }
 
 /** What finding partitions needs, beyond the keys themselves. */
@@ -110,6 +122,19 @@ function writesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], du
   return (1 - entry.reads) * requestsOf(stretchesOf(entry, workload, durationMs));
 }
 
+/** Keys that the entries of an index have, at most as many as there are writes. */
+function entryKeysOf(template: string, workload: readonly WorkloadConfig[], durationMs: number): number {
+  const parsed = parseTemplate(template);
+  const parts = parsed.ok ? parsed.parts : [];
+  const salts = parts.reduce((count, part) => (part.kind === 'random' ? count * part.count : count), 1);
+  const isByKey = parts.some(({ kind }) => kind === 'key');
+  return workload.reduce((total, entry) => {
+    const own = isByKey && 'count' in entry.keys ? entry.keys.count : 1;
+    const keys = salts * own * keysOf(template, entry.attributes ?? [], durationMs);
+    return total + Math.min(keys, writesOf(entry, workload, durationMs));
+  }, 0);
+}
+
 /** Writes that workers have in flight at most. */
 function inFlight(workers: WorkersConfig | null): number {
   return workers === null ? 0 : workers.count + (workers.large?.count ?? 0);
@@ -125,13 +150,20 @@ function keyBytesOf(entry: WorkloadConfig, workload: readonly WorkloadConfig[], 
   const { keys, attributes = [] } = entry;
   if (keys.kind === 'single') return KEY_BYTES;
   if (keys.kind !== 'template') return keys.count * KEY_BYTES;
-  const parts = [keys.template, keys.sort ?? ''].flatMap((template) => partsOf(template, attributes));
-  const count = parts.reduce((total, { attribute, modulo }) => {
+  const count = [keys.template, keys.sort ?? ''].reduce(
+    (total, template) => total * keysOf(template, attributes, durationMs),
+    1,
+  );
+  const bytes = KEY_BYTES + NAME_BYTES + (keys.sort === undefined ? 0 : SORT_BYTES);
+  return Math.min(count, requestsOf(stretchesOf(entry, workload, durationMs))) * bytes;
+}
+
+/** Keys that a template makes of the values of these attributes. */
+function keysOf(template: string, attributes: readonly AttributeConfig[], durationMs: number): number {
+  return partsOf(template, attributes).reduce((total, { attribute, modulo }) => {
     const values = isCalendar(attribute) ? 1 + durationMs / CALENDAR_UNIT_MS[attribute.kind] : valueCountOf(attribute);
     return total * Math.min(values, modulo ?? Number.POSITIVE_INFINITY);
   }, 1);
-  const bytes = KEY_BYTES + NAME_BYTES + (keys.sort === undefined ? 0 : SORT_BYTES);
-  return Math.min(count, requestsOf(stretchesOf(entry, workload, durationMs))) * bytes;
 }
 
 /** Whether the entry is the first to deliver to its timelines. */

@@ -13,6 +13,7 @@ import { expectationProblems, objectiveProblems } from './checks/expectations.ts
 import { fanoutProblems } from './checks/fanout.ts';
 import { faultProblems } from './checks/faults.ts';
 import { fitProblems } from './checks/fits.ts';
+import { indexProblems } from './checks/indexes.ts';
 import { limitProblems } from './checks/limits.ts';
 import { needProblems } from './checks/needs.ts';
 import { type Parts, partsOf } from './checks/parts.ts';
@@ -82,6 +83,7 @@ function relations(parts: Parts): Problem[] {
     ...storeProblems(parts),
     ...workloadProblems(parts),
     ...attributeProblems(parts),
+    ...indexProblems(parts),
     ...planProblems(parts),
     ...objectiveProblems(parts, words),
     ...expectationProblems(parts, words),

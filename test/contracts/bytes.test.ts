@@ -49,6 +49,7 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('idempotency-keys', { ttl: 0, units: 0 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
   lever('isolation', { keys: [] }),
+  lever('index-key', indexed(scenario)),
   ...placed(scenario.model.store.placement),
   lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),
   ...electoral(scenario),
@@ -58,6 +59,12 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
         lever('fanout-workers', { workers: scenario.model.workers.count + (scenario.model.workers.large?.count ?? 0) }),
       ]),
 ];
+
+/** The key that the first index has; without one the lever does not fit, and is left out. */
+function indexed({ model }: Scenario): Readonly<Record<'index' | 'template', string>> {
+  const { name: index, key: template } = model.store.indexes?.[0] ?? { name: 'nobody', key: '{key}' };
+  return { index, template };
+}
 
 /** The placement that there is, where a plan can name it. */
 function placed(placement: PlacementConfig): readonly PlanLever[] {

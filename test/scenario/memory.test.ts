@@ -20,6 +20,7 @@ it('counts keys and partitions', () => {
   expect(estimated(SMALL_SCENARIO)).toEqual({
     base: 64 * 2 ** 20,
     partitions: 4 * 1560,
+    indexes: [],
     keys: [100 * 40],
     requests: [0],
   });

@@ -42,6 +42,11 @@ export class Buckets {
     return level - depth;
   }
 
+  /** What bucket `p`, which has been refilled, holds; below 0 where it is overdrawn. */
+  level(p: number): number {
+    return this.tokens[p]!;
+  }
+
   holds(p: number, units: number): boolean {
     return this.tokens[p]! >= units;
   }

@@ -11,6 +11,7 @@ import type { Observer } from '../observer.ts';
 import { IN_SERVICE } from '../request/flags.ts';
 import { DEMAND, DOUBLES, ENTERED, FLAGS, INTS, KIND, PART } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
+import type { TableLimits } from '../table-limits.ts';
 import { Limit } from './limit.ts';
 import { Meter } from './meter.ts';
 import { Partition } from './partition.ts';
@@ -25,6 +26,8 @@ export interface StoreParts {
   readonly config: PartitionConfig;
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
+  /** What limits the table as a whole; null: nothing. */
+  readonly table: TableLimits | null;
   readonly observer: Observer;
   /** Whether the caller of an attempt has too little patience left by now; null: work is done all the same. */
   readonly isExpired: ((row: number) => boolean) | null;
@@ -51,6 +54,7 @@ export class Store {
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
   private readonly units: Float64Array;
+  private readonly table: TableLimits | null;
   private readonly isExpired: StoreParts['isExpired'];
   private readonly lapse: StoreParts['lapse'];
   /** Attempts dropped because their time was up, who have not been told yet. */
@@ -58,7 +62,7 @@ export class Store {
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, most, config, units, observer, isExpired, lapse }: StoreParts) {
+  constructor({ engine, pool, partitions, most, config, units, table, observer, isExpired, lapse }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
@@ -69,6 +73,7 @@ export class Store {
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
     this.units = units;
+    this.table = table;
     this.isExpired = isExpired;
     this.isAttended = isExpired !== null;
     this.lapse = lapse;
@@ -81,8 +86,20 @@ export class Store {
     for (const [p, partition] of this.partitions.entries()) partition.line = open(p);
   }
 
-  /** Lets an attempt in at its partition: SERVED means that its completion will come; else why it was turned away. */
+  /** Lets an attempt in: SERVED means that its completion will come; else why it was turned away. */
   enter(row: number): number {
+    return this.table === null ? this.enterPartition(row) : this.enterTable(row, this.table);
+  }
+
+  private enterTable(row: number, table: TableLimits): number {
+    const kind = this.pool.kind(row);
+    if (!table.admits(row, kind, this.engine.now)) return THROTTLED;
+    const end = this.enterPartition(row);
+    if (end !== THROTTLED) table.passed(kind, end === SERVED);
+    return end;
+  }
+
+  private enterPartition(row: number): number {
     const { ints, doubles } = this.pool;
     const { now } = this.engine;
     const p = ints[(row << INTS) + PART]!;

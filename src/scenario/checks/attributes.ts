@@ -118,7 +118,8 @@ function foreignParts(parts: readonly TemplatePart[], path: Path): Problem[] {
   });
 }
 
-function unknownAttributes(parts: readonly TemplatePart[], known: readonly string[], path: Path): Problem[] {
+/** Attributes that a template asks for and nobody carries. */
+export function unknownAttributes(parts: readonly TemplatePart[], known: readonly string[], path: Path): Problem[] {
   return attributesOf(parts)
     .filter((name) => !known.includes(name))
     .map((name) => {

@@ -1,7 +1,7 @@
 /** A run that would take more requests or memory than allowed is refused before it is built. */
 import { kindOf, READ, WRITE } from '../../model/codes.ts';
 import { mostPartitions } from '../../model/config.ts';
-import { Flows } from '../../model/flows.ts';
+import { Flows, writeUnitsOf } from '../../model/flows.ts';
 import { requestsOf, stretchesOf } from '../../model/workload/stretches.ts';
 import { formatSize } from '../../units/size.ts';
 import type { Problem } from '../issue.ts';
@@ -20,7 +20,12 @@ import { placementProblems } from './store.ts';
 const REQUESTS_MOST = 2e9;
 
 export function limitProblems(scenario: Scenario, registry: Registry): Problem[] {
-  const own = [...requestProblems(scenario), ...memoryProblems(scenario), ...unitProblems(scenario)];
+  const own = [
+    ...requestProblems(scenario),
+    ...memoryProblems(scenario),
+    ...unitProblems(scenario),
+    ...entryProblems(scenario),
+  ];
   return own.length > 0 ? own : scenario.plans.flatMap((plan) => planProblems(scenario, plan, registry));
 }
 
@@ -118,6 +123,20 @@ function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
   });
 }
 
+/** Entries that an index could never take. */
+function entryProblems({ model: { workload, store } }: Scenario): Problem[] {
+  const { ceilingDepthSeconds } = store.partition.limit;
+  const largest = Math.max(...workload.map(({ reads, sizeBytes }) => (reads < 1 ? sizeBytes : 0)));
+  return (store.indexes ?? []).flatMap(({ writesPerSecond, entryBytes, lagMs }, i) => {
+    const units = writeUnitsOf(entryBytes ?? largest);
+    const most = (writesPerSecond ?? Number.POSITIVE_INFINITY) * (ceilingDepthSeconds + lagMs / 1000);
+    if (units <= most) return [];
+    const message = `an entry takes ${units} units, more than a partition of the index can save up and be behind: all would be throttled`;
+    const allowed = `at most ${most} units: a smaller size, more writes or a longer lag`;
+    return [{ code: 'too-large', path: ['store', 'indexes', i], message, allowed }];
+  });
+}
+
 interface Owner {
   readonly path: Problem['path'];
   readonly bytes: number;
@@ -125,10 +144,11 @@ interface Owner {
 }
 
 function ownersOf(scenario: Scenario): Owner[] {
-  const { base, partitions, keys, requests } = estimateMemory(scenario);
+  const { base, partitions, indexes, keys, requests } = estimateMemory(scenario);
   return [
     { path: ['memory'], bytes: base, remedy: 'no scenario does with less' },
     { path: ['store', 'partitions'], bytes: partitions, remedy: 'have fewer partitions' },
+    ...indexes.map((bytes, i) => ({ path: ['store', 'indexes', i], bytes, remedy: 'have fewer keys or partitions' })),
     ...keys.map((bytes, i) => ({ path: ['workload', i, 'keys', 'count'], bytes, remedy: 'have fewer keys' })),
     ...requests.map((bytes, i) => ({
       path: ['workload', i],

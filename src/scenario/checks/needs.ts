@@ -32,6 +32,12 @@ const NEEDS: Readonly<Record<NonNullable<LeverDef['needs']>, Need>> = {
     message: 'is about provisioned shares, and the partitions have none',
     allowed: 'store.partition.share, for example share: {reads: 300/s, writes: 100/s}',
   },
+  indexes: {
+    code: 'needs-indexes',
+    isMet: ({ model }) => (model.store.indexes ?? []).length > 0,
+    message: 'is about a secondary index, and the store has none',
+    allowed: 'store.indexes, for example indexes: [{name: by-status, key: "{status}"}]',
+  },
   'health checks': {
     code: 'needs-health-checks',
     isMet: ({ store }) => store.cluster?.health != null,

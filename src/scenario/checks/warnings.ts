@@ -1,6 +1,7 @@
 /** What is allowed, and yet probably not what was meant. */
 import type { KeyConfig, RatePair } from '../../model/config.ts';
-import { literalStart } from '../../model/keys/template.ts';
+import { partsOf } from '../../model/keys/design-checks.ts';
+import { attributesOf, literalStart } from '../../model/keys/template.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { OptionsOf, OptionTable } from '../../units/option.ts';
 import { formatRate } from '../../units/rate.ts';
@@ -20,6 +21,7 @@ export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
     ...noInterval(scenario),
     ...noRequests(scenario),
     ...allHot(scenario),
+    ...emptyIndexes(scenario),
   ];
 }
 
@@ -154,5 +156,21 @@ function allHot({ model: { workload } }: Scenario): Problem[] {
     const message = `all ${keys.count} keys are hot, each asked for as often as any other`;
     const allowed = `a smaller share, for example ${100 / keys.count}% for one key; or kind: uniform`;
     return [{ code: 'all-hot', path: ['workload', i, 'keys', 'hotKeys'], message, allowed }];
+  });
+}
+
+/** An index that no write has an entry in. */
+function emptyIndexes({ model: { store, workload } }: Scenario): Problem[] {
+  const writers = workload.filter(({ reads }) => reads < 1);
+  return (store.indexes ?? []).flatMap(({ name, key }, i) => {
+    const asked = attributesOf(partsOf(key));
+    const isFilled = writers.some(({ attributes = [] }) =>
+      asked.every((attribute) => attributes.some((carried) => carried.name === attribute)),
+    );
+    if (isFilled) return [];
+    const what = asked.length === 0 ? 'nobody writes' : `no write carries ${asked.join(' and ')}`;
+    const message = `${name} has no entries: ${what}`;
+    const allowed = 'a workload that writes, and has attributes of these names';
+    return [{ code: 'empty-index', path: ['store', 'indexes', i, 'key'], message, allowed }];
   });
 }

@@ -5,6 +5,7 @@ import { storePresets } from '../presets/stores.ts';
 import { type StoreDraft, storeShape } from '../shape/store-shape.ts';
 import { resolveBilling } from './billing.ts';
 import { resolveCluster } from './cluster.ts';
+import { resolveIndexes } from './indexes.ts';
 
 type PartitionDraft = NonNullable<StoreDraft['partition']>;
 type WrittenPair = PartitionDraft['ceiling'];
@@ -14,13 +15,16 @@ const presetShape = storeShape([]);
 /** Fills in a valid store section; throws on an unknown preset, which the shape has refused before. */
 export function resolveStore(written: StoreDraft): StoreConfig {
   const preset = presetDraft(written.preset);
+  const partitions = (written.partitions ?? preset.partitions)!;
+  const partition = partitionOf(written.partition ?? {}, preset.partition ?? {});
   return {
-    partitions: (written.partitions ?? preset.partitions)!,
+    partitions,
     placement: placementOf(written.placement ?? preset.placement),
-    partition: partitionOf(written.partition ?? {}, preset.partition ?? {}),
+    partition,
     cluster: resolveCluster(written.cluster),
     networkMs: written.network ?? preset.network ?? defaults['store.network'].value,
     billing: resolveBilling(written.billing),
+    ...(written.indexes?.length ? { indexes: resolveIndexes(written.indexes, { partitions, partition }) } : {}),
   };
 }
 

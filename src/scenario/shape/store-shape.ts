@@ -5,6 +5,7 @@ import { defaults } from '../defaults.ts';
 import { clusterPresets } from '../presets/clusters.ts';
 import { clusterShape } from './cluster-shape.ts';
 import { field, fieldOr } from './field.ts';
+import { indexesShape } from './index-shape.ts';
 import { kind, mapping } from './mapping.ts';
 
 /** The most partitions that a store may have. */
@@ -161,6 +162,7 @@ export function storeShape(presets: readonly string[]) {
       partition: partition.optional(),
       cluster: clusterShape(Object.keys(clusterPresets)).optional(),
       billing: billing.optional(),
+      indexes: indexesShape.optional(),
       network: field(
         duration({
           doc: 'Delay between client and partition, each way.',
