@@ -4,13 +4,13 @@
 import { audit } from '../metrics/audit.ts';
 import { runEvents } from '../metrics/events.ts';
 import { heatMap } from '../metrics/heat-map.ts';
-import { putIndexMetrics } from '../metrics/index-metrics.ts';
 import { putPartitionMetrics } from '../metrics/partition-metrics.ts';
 import { Recorder } from '../metrics/recorder.ts';
 import { putRequestMetrics } from '../metrics/request-metrics.ts';
 import { putRunMetrics } from '../metrics/run-metrics.ts';
 import { timeSeries } from '../metrics/series.ts';
 import { sliceTable } from '../metrics/slice-table.ts';
+import { putTableMetrics } from '../metrics/table-metrics.ts';
 import { Timeline } from '../metrics/timeline.ts';
 import type { Metrics } from '../metrics/values.ts';
 import { mitigations as builtIn } from '../mitigations/registry.ts';
@@ -83,7 +83,7 @@ function measure({ scenario, plan, seed, replication, recorder, registry }: Fini
     const label = window.name === '' ? '' : `${window.name}:`;
     putRequestMetrics(metrics, recorder, window, label);
     putPartitionMetrics(metrics, recorder, window, label);
-    putIndexMetrics(metrics, recorder, window, label);
+    putTableMetrics(metrics, recorder, window, label);
   }
   putRunMetrics(metrics, recorder, table, scenario.model);
   return {

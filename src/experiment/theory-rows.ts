@@ -1,7 +1,7 @@
 /**
  * Theory beside measurement: closed forms for the runs that meet their preconditions, computed from the scenario alone.
  *
- * Preconditions: one steady Poisson workload over one partition, no ceiling, no index, no retries, no time-outs, and no levers but a queue discipline that
+ * Preconditions: one steady Poisson workload over one partition, no limits, no index, no retries, no time-outs, and no levers but a queue discipline that
  * serves everybody. Under such a one, which does not look at the sizes of the work, the means are those of first in, first out, by Little's law: as many
  * are there. Percentiles are not.
  */
@@ -112,10 +112,11 @@ function scvOf(service: ModelConfig['store']['partition']['service']): number {
 function steadyRate({ store, clients, workload, workers, faults }: ModelConfig): number | null {
   const { ceiling, share } = store.partition.limit;
   const unlimited = [ceiling.reads, ceiling.writes, share.reads, share.writes].every((rate) => rate === null);
+  const isFree = store.throughput === undefined && store.indexes === undefined;
   const patient = clients.deadlineMs === null && clients.timeoutMs === null && clients.retry.attempts === 1;
   const [only] = workload;
-  const undisturbed = workers === null && faults.length === 0 && store.indexes === undefined;
-  if (store.partitions !== 1 || workload.length !== 1 || !unlimited || !patient || !undisturbed) return null;
+  const undisturbed = workers === null && faults.length === 0;
+  if (store.partitions !== 1 || workload.length !== 1 || !unlimited || !isFree || !patient || !undisturbed) return null;
   if (only?.arrivals == null) return null;
   const { kind, steps } = only.arrivals;
   return kind === 'poisson' && steps.length === 1 && steps[0]!.fromMs === 0 ? steps[0]!.ratePerSecond : null;

@@ -4,8 +4,8 @@
  * Dollars are of the run, and of a month that is like it throughout: 730 hours. An estimate from list prices (F.D22), not an invoice: nothing is free
  * or reserved, and storage and traffic are left out.
  */
-import { opOf, READ } from '../model/codes.ts';
-import type { ModelConfig, RatePair, StoreConfig } from '../model/config.ts';
+import { opOf, READ, WRITE } from '../model/codes.ts';
+import type { ModelConfig, StoreConfig } from '../model/config.ts';
 import { REFUSED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import type { Recorder } from './recorder.ts';
 import { type Metrics, sum } from './values.ts';
@@ -22,10 +22,10 @@ export function putBill(into: Metrics, recorder: Recorder, base: ModelConfig): v
   const inIndexes = indexUnits(recorder);
   const paid = { reads: units.reads, writes: units.writes + inIndexes };
   const usd =
-    config.store.billing.mode === 'on-demand' ? onDemandUsd(config.store, paid) : provisionedUsd(config.store, hours);
+    config.store.billing.mode === 'on-demand' ? onDemandUsd(config.store, paid) : provisionedUsd(recorder, hours);
   into['bill.readUnits'] = units.reads;
   into['bill.writeUnits'] = units.writes;
-  if (simulation.table !== null) into['bill.indexUnits'] = inIndexes;
+  if (config.store.indexes !== undefined) into['bill.indexUnits'] = inIndexes;
   into['bill.usd'] = usd;
   into['bill.usdPerMonth'] = (usd * HOURS_A_MONTH) / hours;
   into['bill.capacity'] = capacity(config, partitionsOver(recorder)) / capacity(base, base.store.partitions);
@@ -42,19 +42,19 @@ function onDemandUsd({ billing: { usdPerMillionUnits: usd } }: StoreConfig, { re
   return (reads * usd.reads + writes * usd.writes) / 1e6;
 }
 
-function provisionedUsd(
-  { billing: { usdPerUnitHour: usd }, partitions, partition, indexes = [] }: StoreConfig,
-  hours: number,
-): number {
-  const { reads, writes }: RatePair = partition.limit.share;
-  const table = ((reads ?? 0) * usd.reads + (writes ?? 0) * usd.writes) * partitions;
+/** What the table was provisioned for, as it changed, else its partitions; and its indexes. */
+function provisionedUsd({ simulation: { config, table } }: Recorder, hours: number): number {
+  const { billing, partitions, partition, indexes = [] } = config.store;
+  const { share } = partition.limit;
+  const reads = table?.throughput?.meanRateOf(READ) ?? (share.reads ?? 0) * partitions;
+  const writes = table?.throughput?.meanRateOf(WRITE) ?? (share.writes ?? 0) * partitions;
   const inIndexes = indexes.reduce((total, index) => total + (index.writesPerSecond ?? 0) * index.partitions, 0);
-  return (table + inIndexes * usd.writes) * hours;
+  return (reads * billing.usdPerUnitHour.reads + (writes + inIndexes) * billing.usdPerUnitHour.writes) * hours;
 }
 
 /** Write units that entries of indexes took. */
 function indexUnits({ simulation: { table } }: Recorder): number {
-  return (table?.indexes.all ?? []).reduce((total, { takenUnits }) => total + sum(takenUnits), 0);
+  return (table?.indexes?.all ?? []).reduce((total, { takenUnits }) => total + sum(takenUnits), 0);
 }
 
 /** Units that reached the partitions less those that a limit or a mitigation at the node turned away, or that found no leader. */

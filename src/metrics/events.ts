@@ -38,6 +38,8 @@ const OFTEN_MOST: Readonly<Partial<Record<IncidentKind, number>>> = {
   lowered: 40,
   merging: 100,
   merged: 100,
+  'scaled out': 40,
+  'scaled in': 40,
 };
 
 /** Events up to the end of the load. */

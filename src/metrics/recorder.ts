@@ -15,9 +15,9 @@ import type { Simulation } from '../model/simulation.ts';
 import { HistogramSet } from '../sketch/histogram-set.ts';
 import { CellCounts, END, OFFERED, OUTCOME, REFUSED_NOW, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
-import { IndexLog } from './index-log.ts';
 import { PartitionLog } from './partition-log.ts';
 import { Span } from './span.ts';
+import { TableLog } from './table-log.ts';
 import type { Timeline } from './timeline.ts';
 
 export class Recorder implements Observer {
@@ -25,7 +25,7 @@ export class Recorder implements Observer {
   readonly timeline: Timeline;
   simulation!: Simulation;
   partitions!: PartitionLog;
-  indexes!: IndexLog;
+  table!: TableLog;
   heat!: HeatLog;
   /** Attempts that had reached the store by the end of each slice, by flow. */
   readonly reachedUpTo: Float64Array[] = [];
@@ -83,7 +83,7 @@ export class Recorder implements Observer {
     this.late = new Float64Array(timeline.count);
     this.reordered = new Float64Array(timeline.count);
     this.partitions = new PartitionLog(simulation);
-    this.indexes = new IndexLog(simulation);
+    this.table = new TableLog(simulation);
     if (timeline.isWindowEdge(0)) this.snapshot(0);
     this.heat = new HeatLog(simulation.config.store, timeline.sliceMs, this.partitions.offered());
   }
@@ -168,7 +168,7 @@ export class Recorder implements Observer {
 
   private snapshot(atMs: number): void {
     this.partitions.snapshot(atMs);
-    this.indexes.snapshot(atMs);
+    this.table.snapshot(atMs);
   }
 
   private answeredEarly(r: number): void {

@@ -3,6 +3,7 @@ import type { LeverDef } from '../model/mitigation.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import { adaptiveCapacity } from './adaptive-capacity.ts';
 import { adaptiveLifo } from './adaptive-lifo.ts';
+import { autoScaling } from './auto-scaling.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
@@ -47,6 +48,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   acknowledgement,
   'adaptive-capacity': adaptiveCapacity,
   'adaptive-lifo': adaptiveLifo,
+  'auto-scaling': autoScaling,
   'bigger-node': biggerNode,
   cache,
   'circuit-breaker': circuitBreaker,

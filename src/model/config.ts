@@ -159,8 +159,17 @@ export interface StoreConfig {
   billing: BillingConfig;
   /** Writes carry tokens by which they are known again; left out: every write is applied, however often it comes. */
   idempotency?: IdempotencyConfig;
+  /** Left out: its partitions alone limit the table. */
+  throughput?: ThroughputConfig;
   /** Left out: none. */
   indexes?: readonly IndexConfig[];
+}
+
+/** What the whole table is provisioned for, beside what limits its partitions; null on a side: nothing limits it there. */
+export interface ThroughputConfig extends RatePair {
+  /** Seconds of unused throughput that are saved up, and whether they are at the start. */
+  readonly burstSeconds: number;
+  readonly burstStartsFull: boolean;
 }
 
 /** A copy of the table under other keys, which follows its writes; see indexes/. */

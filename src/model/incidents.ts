@@ -15,6 +15,9 @@ export type IncidentKind =
   /** A partition has another share from now on. */
   | 'boosted'
   | 'lowered'
+  /** The whole table is provisioned for more, or less, from now on. */
+  | 'scaled out'
+  | 'scaled in'
   /** Half of a partition's keys are copied; they live elsewhere from now on. */
   | 'copying'
   | 'split'
@@ -23,8 +26,9 @@ export type IncidentKind =
   | 'merged';
 
 /**
- * One of them; `count` is the number of the instance or app server, or of salts, or of the partition, and `to` what came of it: the units per
- * second that the partition has, the partition that its keys live on; or the partition that it is merged with.
+ * One of them; `count` is the number of the instance or app server, or of salts, or of the partition, or the operation that the table is
+ * provisioned for, and `to` what came of it: the units per second that partition or table has, the partition that its keys live on; or the
+ * partition that it is merged with.
  */
 export interface Incident {
   readonly atMs: Ms;

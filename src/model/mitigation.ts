@@ -226,6 +226,10 @@ export interface World {
   shareOf(part: Part, op: number): number | null;
   /** Provisions a partition for so many units per second from now on; its ceiling stays. */
   setShare(part: Part, op: number, ratePerSecond: number): void;
+  /** Units per second that the whole table is provisioned for; null: nothing limits it. */
+  throughput(op: number): number | null;
+  /** Provisions the whole table for so many units per second from now on; what its partitions may take stays. */
+  setThroughput(op: number, ratePerSecond: number): void;
   /** Keeps the last keys that a partition is asked for, or keeps them no more; needs a signal that counts. */
   watchKeys(part: Part, isOn: boolean): void;
   /** Begins to split a partition whose keys are watched; false: there is no room, or no point between its keys. */
@@ -287,8 +291,8 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   /** When it fails or makes things worse, in a sentence. */
   readonly backfires: string;
   readonly options: T;
-  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health, provisioned shares, indexes. */
-  readonly needs?: 'workers' | 'cluster' | 'health checks' | 'shares' | 'indexes';
+  /** What the scenario must have for it to make sense: workers that carry posts, nodes that fail, checks of their health, provisioned shares, a provisioned table, indexes. */
+  readonly needs?: 'workers' | 'cluster' | 'health checks' | 'shares' | 'throughput' | 'indexes';
   /** It acknowledges writes and makes them itself later, each to the key as asked for: not for posts, which fan out. */
   readonly defersWrites?: true;
   /**

@@ -117,7 +117,7 @@ export class Simulation {
     );
     this.sources = new Sources(this, { arrive: (w) => this.requests.arrive(w) });
     this.attributes = attributesOf(this);
-    this.table = tableLimitsOf(store, this);
+    this.table = tableLimitsOf(config, this);
     this.fleet = new Fleet(clients);
     this.store = this.openStore();
     this.ledger = new Ledger(this, this.shortcuts, (r, recall) => observer.history(r, recall));

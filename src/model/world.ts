@@ -241,6 +241,20 @@ export class LeverWorld implements World {
     incidents.push({ atMs: engine.now, kind, key: null, count: part, to: ratePerSecond });
   }
 
+  throughput(op: number): number | null {
+    return this.simulation.table?.throughput?.rateOf(op) ?? null;
+  }
+
+  setThroughput(op: number, ratePerSecond: number): void {
+    const { table, slots, incidents, engine } = this.simulation;
+    const before = this.throughput(op);
+    if (before === null || before === ratePerSecond) return;
+    table!.throughput!.setRate(op, ratePerSecond, engine.now);
+    slots.note(this.lever);
+    const kind = ratePerSecond > before ? 'scaled out' : 'scaled in';
+    incidents.push({ atMs: engine.now, kind, key: null, count: op, to: ratePerSecond });
+  }
+
   watchKeys(part: Part, isOn: boolean): void {
     this.simulation.store.metered().watch(part, isOn);
   }

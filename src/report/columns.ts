@@ -19,6 +19,7 @@ const SERVICE = [
   'latencyMs.p50',
   'latencyMs.p99',
   'attempts.throttledShare',
+  'table.throttledShare',
   'index.throttledShare',
 ];
 
@@ -26,6 +27,8 @@ const SERVICE = [
 const BILL = [
   'bill.usdPerMonth',
   'bill.capacity',
+  'table.writeUnitsPerSecond',
+  'table.readUnitsPerSecond',
   'ledger.lost',
   'ledger.duplicated',
   'ledger.stale',

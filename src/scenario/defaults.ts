@@ -50,6 +50,8 @@ export const defaults = {
   'store.cluster.health.misses': assumed(parseCount, 3, 'one miss is an accident'),
   'store.cluster.health.restart': assumed(parseDuration, '5s', 'a process that starts and opens its files'),
   'store.cluster.dampening': assumed(parseDuration, '0s', 'no dampening'),
+  'store.throughput.burst.keep': cited(parseDuration, '300s', 'F.D4'),
+  'store.throughput.burst.start': word('empty', 'a table that was busy before'),
   'store.indexes.lag': assumed(parseDuration, '1s', 'how small the buffer is, is not published'),
   'store.network': assumed(parseDuration, '500us', 'each way, within a region'),
   'store.billing.mode': word('on-demand', 'what a new table is'),

@@ -12,5 +12,8 @@ export function whatChanges({ workload, clients, faults, store }: ModelConfig): 
   if (faults.length > 0) return 'there are faults';
   const { limit } = store.partition;
   const hasBank = limit.bankSeconds > 0 && (limit.share.reads !== null || limit.share.writes !== null);
-  return hasBank ? 'the bank of unused share fills or empties' : null;
+  if (hasBank) return 'the bank of unused share fills or empties';
+  const { throughput } = store;
+  const hasBurst = throughput !== undefined && throughput.burstSeconds > 0;
+  return hasBurst ? 'the unused throughput of the table is saved up or spent' : null;
 }

@@ -25,6 +25,8 @@ const scarce: Changes = { limit: { ceiling: { reads: 20, writes: 20 }, ceilingDe
 const busy: Changes = { partition: { serviceMeanMs: 8 }, clients: { deadlineMs: 2000, timeoutMs: 500 } };
 /** Whoever comes is served at once. */
 const plenty: Changes = { partition: { serviceMeanMs: 0.5, servers: 100 } };
+/** A table of 20 writes a second. */
+const spent: Changes = { store: { throughput: { reads: null, writes: 20, burstSeconds: 0, burstStartsFull: false } } };
 const between = (low: number, high: number) => (amount: number) => low + (high - low) * amount;
 const whole = (low: number, high: number) => (amount: number) => Math.round(between(low, high)(amount));
 
@@ -190,6 +192,21 @@ const directions: readonly Direction[] = [
     rises: true,
     isExact: true,
     at: (amount) => lever('key-template', { template: `{key}#{random:${whole(2, 9)(amount)}}` }),
+  },
+  {
+    name: 'auto-scaling, most writes',
+    metric: 'attempts.throttled',
+    rises: false,
+    at: (amount) => lever('auto-scaling', { maxWrites: between(20, 200)(amount), minWrites: 20, every: 200, delay: 0 }),
+    around: spent,
+  },
+  {
+    name: 'auto-scaling, delay',
+    metric: 'attempts.throttled',
+    rises: true,
+    at: (amount) =>
+      lever('auto-scaling', { maxWrites: 500, minWrites: 20, every: 200, delay: between(1, 3000)(amount) }),
+    around: spent,
   },
   {
     name: 'tenant-quota, rate',

@@ -29,6 +29,8 @@ const LOOKS: Readonly<Record<RunEvent['kind'], { readonly role: Role; readonly s
   salted: { role: 'blue', share: 0.3 },
   boosted: { role: 'blue', share: 0.3 },
   lowered: { role: 'purple', share: 0.3 },
+  'scaled out': { role: 'blue', share: 0.5 },
+  'scaled in': { role: 'purple', share: 0.5 },
   copying: { role: 'purple', share: 0.5 },
   split: { role: 'blue', share: 0.5 },
   merging: { role: 'purple', share: 0.5 },
@@ -46,6 +48,8 @@ const STORE_KEY = 'ticks: blue raised or split, purple lowered or copying, plain
 const MERGE_KEY = 'purple merging, green merged';
 const OF_STORES: ReadonlySet<string> = new Set(['boosted', 'lowered', 'copying', 'split']);
 const OF_MERGES: ReadonlySet<string> = new Set(['merging', 'merged']);
+const SCALING_KEY = 'ticks: blue scaled out, purple scaled in, black first and last throttle';
+const OF_SCALING: ReadonlySet<string> = new Set(['scaled out', 'scaled in']);
 /** They come with whatever else happens, and are told of there. */
 const OF_ALL: ReadonlySet<string> = new Set(['first throttle', 'last throttle']);
 const OF_LEADERS: ReadonlySet<string> = new Set([
@@ -57,7 +61,7 @@ const OF_LEADERS: ReadonlySet<string> = new Set([
   'restart',
 ]);
 
-const TOLD_APART = [OF_LEADERS, OF_STORES, OF_MERGES, OF_ALL];
+const TOLD_APART = [OF_LEADERS, OF_STORES, OF_MERGES, OF_SCALING, OF_ALL];
 
 /** The ticks of one plan; none where its leaders never failed. */
 export function eventLayers(
@@ -90,6 +94,7 @@ export function eventKey({ plans }: ComparisonView): string {
     ...(kinds.some((kind) => OF_LEADERS.has(kind)) ? [LEADER_KEY] : []),
     ...(kinds.some((kind) => OF_STORES.has(kind)) ? [STORE_KEY] : []),
     ...(kinds.some((kind) => OF_MERGES.has(kind)) ? [MERGE_KEY] : []),
+    ...(kinds.some((kind) => OF_SCALING.has(kind)) ? [SCALING_KEY] : []),
     ...(kinds.some((kind) => !TOLD_APART.some((others) => others.has(kind))) ? [SERVICE_KEY] : []),
   ];
   return keys.map((key) => `; ${key}`).join('');

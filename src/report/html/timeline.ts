@@ -1,5 +1,6 @@
 /** What happened to the leaders and partitions of one plan, or to the services beside its store, moment by moment. */
 import type { LeaderEvent, RunEvent, ServiceEvent } from '../../metrics/events.ts';
+import { READ } from '../../model/codes.ts';
 import { formatDuration } from '../../units/duration.ts';
 import type { PlanView } from '../view.ts';
 import { type Html, html } from './tag.ts';
@@ -46,6 +47,9 @@ function wordsOfService({ kind, key, count, to }: ServiceEvent): string {
       return `partition ${count} is raised to ${Math.round(to!)} units/s`;
     case 'lowered':
       return `partition ${count} is lowered to ${Math.round(to!)} units/s`;
+    case 'scaled out':
+    case 'scaled in':
+      return `the table is ${kind} to ${Math.round(to!)} ${count === READ ? 'read' : 'write'} units/s`;
     case 'copying':
       return `half of partition ${count} is being copied`;
     case 'split':

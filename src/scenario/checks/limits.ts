@@ -106,6 +106,7 @@ function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
   const { units: unitsOf } = new Flows(workload, 0);
   const most = (op: 'reads' | 'writes'): number =>
     Math.min(
+      (store.throughput?.[op] ?? Number.POSITIVE_INFINITY) * (1 + (store.throughput?.burstSeconds ?? 0)),
       (ceiling[op] ?? Number.POSITIVE_INFINITY) * ceilingDepthSeconds,
       (share[op] ?? Number.POSITIVE_INFINITY) * Math.max(1, bankSeconds),
     );
@@ -116,7 +117,7 @@ function unitProblems({ model: { workload, store } }: Scenario): Problem[] {
     ] as const;
     return takes.flatMap(({ op, units }) => {
       if (units <= most(op)) return [];
-      const message = `an item of this size takes ${units} units to ${op === 'reads' ? 'read' : 'write'}, more than a partition can save up: all would be throttled`;
+      const message = `an item of this size takes ${units} units to ${op === 'reads' ? 'read' : 'write'}, more than a partition or the table can save up: all would be throttled`;
       const allowed = `at most ${most(op)} units: a smaller size, a higher limit or a longer ceilingDepth`;
       return [{ code: 'too-large', path: ['workload', i, 'size'], message, allowed }];
     });

@@ -32,9 +32,15 @@ const NEEDS: Readonly<Record<NonNullable<LeverDef['needs']>, Need>> = {
     message: 'is about provisioned shares, and the partitions have none',
     allowed: 'store.partition.share, for example share: {reads: 300/s, writes: 100/s}',
   },
+  throughput: {
+    code: 'needs-throughput',
+    isMet: ({ store }) => store.throughput !== undefined,
+    message: 'is about what the whole table is provisioned for, and nothing is',
+    allowed: 'store.throughput, for example throughput: {reads: 3000/s, writes: 1000/s}',
+  },
   indexes: {
     code: 'needs-indexes',
-    isMet: ({ model }) => (model.store.indexes ?? []).length > 0,
+    isMet: ({ store }) => (store.indexes ?? []).length > 0,
     message: 'is about a secondary index, and the store has none',
     allowed: 'store.indexes, for example indexes: [{name: by-status, key: "{status}"}]',
   },

@@ -16,7 +16,15 @@ export function storeProblems({ store }: Parts): Problem[] {
     const allowed = 'a count, for example 21; or a preset that brings one';
     return [{ code: 'missing', path: ['store', 'partitions'], message: 'store.partitions is missing', allowed }];
   }
-  return partitions === undefined || placement === undefined ? [] : placementProblems(partitions, placement);
+  const placed = partitions === undefined || placement === undefined ? [] : placementProblems(partitions, placement);
+  return [...throughputProblems(store), ...placed];
+}
+
+function throughputProblems({ throughput }: NonNullable<Parts['store']>): Problem[] {
+  if (!throughput || throughput.reads !== undefined || throughput.writes !== undefined) return [];
+  const message = 'a throughput that limits neither reads nor writes';
+  const allowed = 'reads: 3000/s, writes: 1000/s, or one of them';
+  return [{ code: 'missing', path: ['store', 'throughput'], onName: true, message, allowed }];
 }
 
 /** Whether so many partitions can be placed in that way; `placement` as written or as it is. */

@@ -22,6 +22,7 @@ export function warningsOf(scenario: Scenario, registry: Registry): Problem[] {
     ...noRequests(scenario),
     ...allHot(scenario),
     ...emptyIndexes(scenario),
+    ...scaledForNothing(scenario, registry),
   ];
 }
 
@@ -173,4 +174,17 @@ function emptyIndexes({ model: { store, workload } }: Scenario): Problem[] {
     const allowed = 'a workload that writes, and has attributes of these names';
     return [{ code: 'empty-index', path: ['store', 'indexes', i, 'key'], message, allowed }];
   });
+}
+
+/** What a table is provisioned for is set, and nobody pays for that. */
+function scaledForNothing({ model: { store }, plans }: Scenario, registry: Registry): Problem[] {
+  if (store.billing.mode === 'provisioned') return [];
+  return plans.flatMap(({ name, levers }) =>
+    levers.flatMap(({ kind }, i) => {
+      if (registry[kind]?.needs !== 'throughput') return [];
+      const message = `what ${kind} buys is not in the bill: the store is paid for by the units it lets through`;
+      const path = ['plans', name, i, 'kind'];
+      return [{ code: 'not-billed', path, message, allowed: 'store.billing: {mode: provisioned}' }];
+    }),
+  );
 }

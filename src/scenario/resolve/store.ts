@@ -1,5 +1,12 @@
 /** Store section as written → store of the model: what is written, else the preset, else the default. */
-import type { PartitionConfig, PlacementConfig, RatePair, ServiceKind, StoreConfig } from '../../model/config.ts';
+import type {
+  PartitionConfig,
+  PlacementConfig,
+  RatePair,
+  ServiceKind,
+  StoreConfig,
+  ThroughputConfig,
+} from '../../model/config.ts';
 import { defaults } from '../defaults.ts';
 import { storePresets } from '../presets/stores.ts';
 import { type StoreDraft, storeShape } from '../shape/store-shape.ts';
@@ -24,6 +31,7 @@ export function resolveStore(written: StoreDraft): StoreConfig {
     cluster: resolveCluster(written.cluster),
     networkMs: written.network ?? preset.network ?? defaults['store.network'].value,
     billing: resolveBilling(written.billing),
+    ...(written.throughput ? { throughput: throughputOf(written.throughput) } : {}),
     ...(written.indexes?.length ? { indexes: resolveIndexes(written.indexes, { partitions, partition }) } : {}),
   };
 }
@@ -43,6 +51,15 @@ function placementOf(placement: StoreDraft['placement']): PlacementConfig {
     default:
       return { kind: placement?.kind ?? defaults['store.placement.kind'].value };
   }
+}
+
+function throughputOf({ reads, writes, burst = {} }: NonNullable<StoreDraft['throughput']>): ThroughputConfig {
+  return {
+    reads: reads ?? null,
+    writes: writes ?? null,
+    burstSeconds: (burst.keep ?? defaults['store.throughput.burst.keep'].value) / 1000,
+    burstStartsFull: (burst.start ?? defaults['store.throughput.burst.start'].value) === 'full',
+  };
 }
 
 function partitionOf(written: PartitionDraft, preset: PartitionDraft): PartitionConfig {

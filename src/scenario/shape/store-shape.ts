@@ -7,6 +7,7 @@ import { clusterShape } from './cluster-shape.ts';
 import { field, fieldOr } from './field.ts';
 import { indexesShape } from './index-shape.ts';
 import { kind, mapping } from './mapping.ts';
+import { throughputShape } from './throughput-shape.ts';
 
 /** The most partitions that a store may have. */
 export const PARTITIONS_MOST = 1_000_000;
@@ -136,7 +137,7 @@ const billing = mapping(
   {
     mode: field(
       choice(['on-demand', 'provisioned'], {
-        doc: 'Paid for by units let through, or by the provisioned share, used or not.',
+        doc: 'Paid for by units let through, or by what is provisioned, used or not: the throughput of the table, else the shares of its partitions.',
         default: defaults['store.billing.mode'].written,
       }),
     ).optional(),
@@ -162,6 +163,7 @@ export function storeShape(presets: readonly string[]) {
       partition: partition.optional(),
       cluster: clusterShape(Object.keys(clusterPresets)).optional(),
       billing: billing.optional(),
+      throughput: throughputShape.optional(),
       indexes: indexesShape.optional(),
       network: field(
         duration({

@@ -23,7 +23,7 @@ const index = (key: string, more: Partial<IndexConfig> = {}): IndexConfig => ({
 function indexAfter(indexes: readonly IndexConfig[], changes: Changes = {}) {
   const workload = [metronome(9.95, { reads: 0, attributes: [status, event, minute] })];
   const scenario = small({ workload, ...changes, store: { ...changes.store, indexes } });
-  return recordWith(scenario, []).simulation.table!.indexes.all[0]!;
+  return recordWith(scenario, []).simulation.table!.indexes!.all[0]!;
 }
 
 /** Units by partition, of entries with these keys. */
@@ -112,7 +112,7 @@ describe('a partition of an index', () => {
     expect(tight.takenUnits.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(10 + 10 * 10);
     const all = [index('{key}', { writesPerSecond: 1, lagMs: 0 }), index('{key}', { name: 'other' })];
     const { simulation } = recordWith(small({ workload, store: { indexes: all } }), []);
-    const [first, second] = simulation.table!.indexes.all;
+    const [first, second] = simulation.table!.indexes!.all;
     expect([...second!.takenUnits]).toEqual([...first!.takenUnits]);
     expect(second!.throttled).toBe(0);
     expect(simulation.table!.throttledByIndex).toBe(first!.throttled);
@@ -130,6 +130,6 @@ test('a queue that is full keeps a write from the index', () => {
     [],
   );
   const served = simulation.store.partitions.reduce((sum, partition) => sum + partition.served, 0);
-  expect(simulation.table!.indexes.all[0]!.takenUnits.reduce((sum, units) => sum + units, 0)).toBe(served);
+  expect(simulation.table!.indexes!.all[0]!.takenUnits.reduce((sum, units) => sum + units, 0)).toBe(served);
   expect(partitions.offered().writeUnits.reduce((sum, units) => sum + units, 0)).toBeGreaterThan(2 * served);
 });

@@ -54,7 +54,8 @@ function admissions({ events }: RunLog): Map<string, LoggedEvent[]> {
   return places;
 }
 
-function worstExcess(admitted: readonly LoggedEvent[], perSecond: number, depth: number): number {
+/** Units by which the fullest window has more than `perSecond` for as long as it is, and `depth`; 0: none has. */
+export function worstExcess(admitted: readonly LoggedEvent[], perSecond: number, depth: number): number {
   let through = 0;
   let lowest = Number.POSITIVE_INFINITY;
   let worst = Number.NEGATIVE_INFINITY;

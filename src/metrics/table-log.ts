@@ -1,4 +1,4 @@
-/** What the indexes of the store were asked for, as running totals with a snapshot at each edge of a window. */
+/** What the table as a whole and its indexes were asked for, as running totals with a snapshot at each edge of a window. */
 import type { Simulation } from '../model/simulation.ts';
 
 /** Totals of one index. */
@@ -11,15 +11,18 @@ interface IndexTotals {
 }
 
 /** Totals of all. */
-interface Snapshot {
-  /** Attempts to write that reached the table, and those of them that an index turned away. */
+interface TableTotals {
+  /** Attempts that reached the table, and those of them that it had no units left for. */
+  readonly attempts: number;
+  readonly throttledByTable: number;
+  /** Attempts to write that came as far as the indexes, and those of them that one turned away. */
   readonly writes: number;
-  readonly throttled: number;
+  readonly throttledByIndex: number;
   readonly indexes: readonly IndexTotals[];
 }
 
-export class IndexLog {
-  private readonly snapshots = new Map<number, Snapshot>();
+export class TableLog {
+  private readonly snapshots = new Map<number, TableTotals>();
   private readonly simulation: Simulation;
 
   constructor(simulation: Simulation) {
@@ -30,11 +33,13 @@ export class IndexLog {
   snapshot(atMs: number): void {
     const { table } = this.simulation;
     if (table === null) return;
-    const { writes, throttledByIndex: throttled, indexes } = table;
+    const { attempts, throttledByTable, writes, throttledByIndex, indexes } = table;
     this.snapshots.set(atMs, {
+      attempts,
+      throttledByTable,
       writes,
-      throttled,
-      indexes: indexes.all.map(({ throttled, offeredUnits, takenUnits }) => ({
+      throttledByIndex,
+      indexes: (indexes?.all ?? []).map(({ throttled, offeredUnits, takenUnits }) => ({
         throttled,
         offeredUnits: offeredUnits.slice(),
         takenUnits: takenUnits.slice(),
@@ -42,13 +47,15 @@ export class IndexLog {
     });
   }
 
-  /** Totals gained between two moments that have a snapshot; null where the store has no indexes. */
-  between(fromMs: number, toMs: number): Snapshot | null {
+  /** Totals gained between two moments that have a snapshot; null where nothing limits the table. */
+  between(fromMs: number, toMs: number): TableTotals | null {
     const [before, after] = [this.snapshots.get(fromMs), this.snapshots.get(toMs)];
     if (before === undefined || after === undefined) return null;
     return {
+      attempts: after.attempts - before.attempts,
+      throttledByTable: after.throttledByTable - before.throttledByTable,
       writes: after.writes - before.writes,
-      throttled: after.throttled - before.throttled,
+      throttledByIndex: after.throttledByIndex - before.throttledByIndex,
       indexes: after.indexes.map((totals, k) => gained(before.indexes[k]!, totals)),
     };
   }
