@@ -7,26 +7,26 @@
  * Fails: a rush that is over within minutes has been throttled before it acts, and is paid for afterwards until it gives back; and what it gave back in
  * a quiet hour is missing when the next rush begins. Source: how DynamoDB's users describe it, numbers assumed; F.D1, F.D8, F.D22 for what it moves.
  */
-import { READ, WRITE } from '../model/codes.ts';
+import { kindOf, READ, WRITE } from '../model/codes.ts';
 import type { ModelConfig } from '../model/config.ts';
+import { TargetTracking } from '../model/control/target-tracking.ts';
+import { Flows } from '../model/flows.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, Objection, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
 import { count, duration, type OptionsOf, rate, share } from '../units/option.ts';
 
-const DAY_MS = 86_400_000;
-
 const options = {
   maxWrites: rate({ optional: true, min: 1, doc: 'Most write units of the table; they are not scaled when left out' }),
-  minWrites: rate({ default: '1/s', min: 1, doc: 'Least write units of the table; assumed' }),
+  minWrites: rate({ default: '1/s', min: 1, doc: 'Least write units of the table' }),
   maxReads: rate({ optional: true, min: 1, doc: 'Most read units of the table; they are not scaled when left out' }),
-  minReads: rate({ default: '1/s', min: 1, doc: 'Least read units of the table; assumed' }),
-  target: share({ default: '70%', min: 0.01, doc: 'Share of what is provisioned that is to be used; assumed' }),
-  every: duration({ default: '1m', min: 1, doc: 'How often it looks at what was used since the last look; assumed' }),
-  outAfter: count({ default: 2, min: 1, max: 1e6, doc: 'Looks on end above the target before it buys; assumed' }),
-  inAfter: count({ default: 15, min: 1, max: 1e6, doc: 'Looks on end below the target before it gives back; assumed' }),
-  delay: duration({ default: '1m', doc: 'From a decision until it is in force; assumed' }),
-  decreases: count({ default: 27, max: 1e6, doc: 'How often it may give back in a day of the run; assumed' }),
+  minReads: rate({ default: '1/s', min: 1, doc: 'Least read units of the table' }),
+  target: share({ default: '70%', min: 0.01, doc: 'Share of what is provisioned that is to be used' }),
+  every: duration({ default: '1m', min: 1, doc: 'How often it looks at what was used since the last look' }),
+  outAfter: count({ default: 2, min: 1, max: 1e6, doc: 'Looks on end above the target before it buys' }),
+  inAfter: count({ default: 15, min: 1, max: 1e5, doc: 'Looks on end below the target before it gives back' }),
+  delay: duration({ default: '1m', doc: 'From a decision until it is in force' }),
+  decreases: count({ default: 27, max: 1e6, doc: 'How often it may give back in a day of the run' }),
 };
 
 type Options = OptionsOf<typeof options>;
@@ -36,18 +36,11 @@ interface Side {
   readonly op: number;
   readonly used: number;
   readonly timer: number;
-  readonly min: number;
-  readonly max: number;
-  /** Looks on end above the target, or below it, and the most that was used in the latter, units per second. */
-  above: number;
-  below: number;
-  mostUsed: number;
+  readonly tracking: TargetTracking;
   /** What was decided and is not in force, units per second; NaN: nothing. */
   pending: number;
   /** Looks before this saw a time in which it was provisioned otherwise. */
   settledMs: number;
-  day: number;
-  decreases: number;
 }
 
 class AutoScaling implements Lever {
@@ -66,8 +59,8 @@ class AutoScaling implements Lever {
     const side = (op: number, min: number, max: number | undefined): Side[] => {
       if (max === undefined || world.throughput(op) === null) return [];
       const used = world.signal(op === READ ? 'readUnits' : 'writeUnits', every);
-      const idle = { above: 0, below: 0, mostUsed: 0, pending: Number.NaN, settledMs: 0, day: 0, decreases: 0 };
-      return [{ op, used, timer: world.timer(), min, max, ...idle }];
+      const tracking = new TargetTracking({ ...this.options, min, max });
+      return [{ op, used, timer: world.timer(), tracking, pending: Number.NaN, settledMs: 0 }];
     };
     this.world = world;
     this.sides = [...side(READ, minReads, maxReads), ...side(WRITE, minWrites, maxWrites)];
@@ -86,39 +79,14 @@ class AutoScaling implements Lever {
   }
 
   private look(side: Side): void {
-    if (!Number.isNaN(side.pending) || this.world.now() < side.settledMs) return;
-    const used = this.usedBy(side);
-    const rate = this.world.throughput(side.op)!;
-    const { target, outAfter, inAfter } = this.options;
-    side.above = used > target * rate ? side.above + 1 : 0;
-    side.below = used < target * rate ? side.below + 1 : 0;
-    side.mostUsed = side.below === 0 ? 0 : Math.max(side.mostUsed, used);
-    if (side.above >= outAfter) this.buy(side, rate, used / target);
-    else if (side.below >= inAfter) this.giveBack(side, rate, side.mostUsed / target);
-  }
-
-  private buy(side: Side, rate: number, wanted: number): void {
-    const next = Math.min(side.max, wanted);
-    if (next > rate) this.decide(side, next);
-  }
-
-  private giveBack(side: Side, rate: number, wanted: number): void {
-    const next = Math.max(side.min, wanted);
-    const day = Math.floor(this.world.now() / DAY_MS);
-    if (day > side.day) side.decreases = 0;
-    side.day = day;
-    if (next >= rate || side.decreases >= this.options.decreases) return;
-    side.decreases++;
-    this.decide(side, next);
-  }
-
-  private decide(side: Side, ratePerSecond: number): void {
-    side.above = 0;
-    side.below = 0;
-    side.mostUsed = 0;
-    side.pending = ratePerSecond;
+    const { world } = this;
+    if (!Number.isNaN(side.pending) || world.now() < side.settledMs) return;
+    const rate = world.throughput(side.op)!;
+    const next = side.tracking.next(this.usedBy(side), rate, world.now());
+    if (next === rate) return;
+    side.pending = next;
     if (this.options.delay === 0) this.enforce(side);
-    else this.world.wake(side.timer, this.options.delay);
+    else world.wake(side.timer, this.options.delay);
   }
 
   private enforce(side: Side): void {
@@ -151,23 +119,31 @@ function objection(chosen: Options, given: ReadonlySet<string>): Objection | nul
   return idleOption(NEEDS, chosen, given);
 }
 
-function misfit({ maxWrites, maxReads }: Options, { store: { throughput } }: ModelConfig): Objection | null {
+function misfit(chosen: Options, config: ModelConfig): Objection | null {
+  const { maxWrites, maxReads, minWrites, minReads } = chosen;
   if (maxWrites === undefined && maxReads === undefined) {
-    return {
-      option: 'maxWrites',
-      message: 'nothing is scaled',
-      allowed: 'maxWrites: 4000/s, maxReads: 12000/s, or both',
-    };
+    const allowed = 'maxWrites: 4000/s, maxReads: 12000/s, or both';
+    return { option: 'maxWrites', message: 'nothing is scaled', allowed };
   }
-  if (maxWrites !== undefined && throughput?.writes == null) {
-    return {
-      option: 'maxWrites',
-      message: 'nothing limits the writes of the table',
-      allowed: 'store.throughput.writes',
-    };
+  const writes = maxWrites === undefined ? null : sideMisfit(WRITE, minWrites, config);
+  return writes ?? (maxReads === undefined ? null : sideMisfit(READ, minReads, config));
+}
+
+/** A side that nothing limits, or that could be left with too little for a single item, which would never be let in again. */
+function sideMisfit(op: number, min: number, { store: { throughput }, workload }: ModelConfig): Objection | null {
+  const [name, Name] = op === READ ? ['reads', 'Reads'] : ['writes', 'Writes'];
+  if (throughput?.[op === READ ? 'reads' : 'writes'] == null) {
+    const message = `nothing limits the ${name} of the table`;
+    return { option: `max${Name}`, message, allowed: `store.throughput.${name}` };
   }
-  if (maxReads === undefined || throughput?.reads != null) return null;
-  return { option: 'maxReads', message: 'nothing limits the reads of the table', allowed: 'store.throughput.reads' };
+  const { units } = new Flows(workload, 0);
+  const asked = workload.flatMap(({ reads }, w) =>
+    (op === READ ? reads > 0 : reads < 1) ? units[kindOf(w, op)]! : [],
+  );
+  const least = Math.max(0, ...asked) / (1 + throughput.burstSeconds);
+  if (min >= least) return null;
+  const message = 'is too little for an item: none would be let in again';
+  return { option: `min${Name}`, message, allowed: `at least ${Math.ceil(least)}/s` };
 }
 
 export const autoScaling = defineMitigation({

@@ -49,7 +49,7 @@ const unchanging = (scenario: Scenario): readonly PlanLever[] => [
   lever('idempotency-keys', { ttl: 0, units: 0 }),
   lever('more-partitions', { partitions: scenario.model.store.partitions }),
   lever('isolation', { keys: [] }),
-  lever('auto-scaling', { maxWrites: 1e9, outAfter: 1e6, inAfter: 1e6 }),
+  lever('auto-scaling', { maxWrites: 1e9, outAfter: 1e6, inAfter: 1e5 }),
   lever('index-key', indexed(scenario)),
   ...placed(scenario.model.store.placement),
   lever('hybrid-fanout', { threshold: scenario.model.workers?.readAbove ?? 1e9 }),

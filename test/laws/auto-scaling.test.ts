@@ -115,7 +115,7 @@ test('a rush that is over before the delay is throttled as if nobody scaled, and
     ],
   };
   const changes = { durationMs: 10_000, workload: [metronome(60, { reads: 0, arrivals: rush })] };
-  const none = scaled(changes, scaling({ outAfter: 1e6, inAfter: 1e6 }));
+  const none = scaled(changes, scaling({ outAfter: 1e6, inAfter: 1e5 }));
   const late = scaled(changes, scaling({ minWrites: R }));
   expect(steps(late)[0]![0]).toBe(STEP);
   expect(late.metrics['attempts.throttled']).toBe(none.metrics['attempts.throttled']);

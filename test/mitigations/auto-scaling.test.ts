@@ -3,7 +3,7 @@ import { autoScaling } from '../../src/mitigations/auto-scaling.ts';
 import type { RatePair } from '../../src/model/config.ts';
 import { parseScenario } from '../../src/scenario/parse-scenario.ts';
 import type { OptionValue } from '../../src/units/option.ts';
-import { lever, metricsOf, metronome, small } from '../support/small.ts';
+import { lever, metricsOf, metronome, small, stream } from '../support/small.ts';
 
 const provisioned = (rates: RatePair) => ({ throughput: { ...rates, burstSeconds: 0, burstStartsFull: false } });
 const chosen = (options: Readonly<Record<string, OptionValue>>) => lever('auto-scaling', options).options as never;
@@ -29,6 +29,17 @@ describe('the options of auto-scaling', () => {
     expect(misfitting({ maxReads: 20, maxWrites: 20 }, writes)).toBe('maxReads');
     expect(misfitting({ maxWrites: 20 }, writes)).toBeNull();
     expect(misfitting({ maxReads: 20 }, { reads: 10, writes: null })).toBeNull();
+  });
+
+  test('leave room for an item', () => {
+    const workload = [stream(10, { sizeBytes: 3 * 1024, reads: 0.5 })];
+    const misfit = (options: Readonly<Record<string, OptionValue>>, burstSeconds: number) => {
+      const throughput = { reads: 10, writes: 10, burstSeconds, burstStartsFull: false };
+      return autoScaling.misfit!(chosen(options), small({ store: { throughput }, workload }).model)?.allowed ?? null;
+    };
+    expect(misfit({ maxWrites: 20, minWrites: 2 }, 0)).toBe('at least 3/s');
+    expect(misfit({ maxWrites: 20, minWrites: 3, maxReads: 20 }, 0)).toBeNull();
+    expect(misfit({ maxWrites: 20 }, 2)).toBeNull();
   });
 });
 
