@@ -27,6 +27,7 @@ import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
+import { outlierEjection } from './outlier-ejection.ts';
 import { placement } from './placement.ts';
 import { preSplit } from './pre-split.ts';
 import { priority } from './priority.ts';
@@ -72,6 +73,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
+  'outlier-ejection': outlierEjection,
   placement,
   'pre-split': preSplit,
   priority,

@@ -56,8 +56,10 @@ export interface Lever {
    * is over, where 0 means now.
    */
   hedge?(attempt: Req): Ms;
-  /** Another key under which the read of a second attempt finds the same, or NO_OTHER. */
+  /** Another key under which the read of an attempt finds the same, or NO_OTHER. */
   another?(attempt: Req): Key;
+  /** Whether a read that is about to be sent should rather go to another key that holds the same, where there is one. */
+  avoids?(attempt: Req): boolean;
   /** The other attempt of its call was answered first: whether this one is called off; it is settled as TURNED_AWAY. */
   callOff?(attempt: Req): boolean;
   /** After a failed attempt: the wait before the next, GIVE_UP or PASS. */

@@ -22,6 +22,7 @@ export class Slots {
   readonly placers: readonly Filled<'place'>[];
   readonly hedgers: readonly Filled<'hedge'>[];
   readonly twins: readonly Filled<'another'>[];
+  readonly avoiders: readonly Filled<'avoids'>[];
   readonly abandoners: readonly Filled<'callOff'>[];
   readonly retriers: readonly Filled<'retry'>[];
   readonly settlers: readonly Filled<'settle'>[];
@@ -40,6 +41,7 @@ export class Slots {
     this.placers = fillers(levers, 'place');
     this.hedgers = fillers(levers, 'hedge');
     this.twins = fillers(levers, 'another');
+    this.avoiders = fillers(levers, 'avoids');
     this.abandoners = fillers(levers, 'callOff');
     this.retriers = fillers(levers, 'retry');
     this.settlers = fillers(levers, 'settle').reverse();
@@ -100,6 +102,11 @@ export class Slots {
       if (key !== NO_OTHER) return key;
     }
     return NO_OTHER;
+  }
+
+  avoids(attempt: number): boolean {
+    for (const lever of this.avoiders) if (lever.avoids(attempt)) return true;
+    return false;
   }
 
   callOff(attempt: number): boolean {

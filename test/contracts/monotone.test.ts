@@ -110,6 +110,14 @@ const directions: readonly Direction[] = [
     around: busy,
   },
   {
+    name: 'outlier-ejection, errors',
+    metric: 'attempts.refused',
+    rises: false,
+    at: (amount) =>
+      lever('outlier-ejection', { errors: whole(1, 12)(amount), most: 1, throttles: true, base: 500, sweep: 500 }),
+    around: scarce,
+  },
+  {
     name: 'load-shedding, longest wait',
     metric: 'requests.refused',
     rises: false,

@@ -22,6 +22,7 @@ import type { RequestPool } from '../request/pool.ts';
 import type { Shortcuts } from '../shortcuts.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Slots } from '../slots.ts';
+import { takeDetour } from './detour.ts';
 import { Hedges, NOBODY } from './hedges.ts';
 import type { Retries } from './retries.ts';
 
@@ -144,6 +145,7 @@ export class Attempts {
 
   private send(row: number): void {
     const { pool } = this;
+    if (this.slots.avoiders.length > 0) takeDetour(row, pool, this.slots);
     this.observer.attempted(row);
     this.retries.begins(row);
     if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
