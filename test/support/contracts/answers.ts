@@ -59,10 +59,12 @@ export function memory({ events }: RunLog, { longestMs, knowsWrites }: Memory): 
   const behind = new Map<number, { key: number; seen: number }>();
   return events.flatMap(({ kind, at, request, key, op, end, value, seen, returned, background }) => {
     if (background && kind === 'issued') behind.set(request, { key, seen: 0 });
-    if (background && kind === 'ended' && op === READ && end === SERVED) {
-      const fetch = behind.get(request)!;
-      fetch.seen = Math.max(fetch.seen, seen);
-      brought.set(`${fetch.key}/${fetch.seen}`, at);
+    if (background && kind === 'ended' && end === SERVED) {
+      const own = behind.get(request)!;
+      if (op === READ) own.seen = Math.max(own.seen, seen);
+      if (op === READ) brought.set(`${own.key}/${own.seen}`, at);
+      // What was acknowledged early and is written only now passes by the cache again.
+      else if (knowsWrites) brought.set(`${own.key}/${value}`, at);
     }
     if (kind !== 'settled' || end !== OUTCOME_SERVED) return [];
     const answer = `${key}/${value}`;
