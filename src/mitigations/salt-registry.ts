@@ -16,6 +16,7 @@ import { Copies, type Copy, type Known } from '../model/control/copies.ts';
 import { Detection } from '../model/control/detection.ts';
 import { Registry } from '../model/control/registry.ts';
 import { type SaltChange, type SaltTable, UNSALTED } from '../model/control/salt-table.ts';
+import { GATHER_CONDITIONS, Gather, gatherOptions } from '../model/gather.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { ControlAccount } from '../model/incidents.ts';
 import type { Column, KeySet, Legs, Lever, Objection, World } from '../model/mitigation.ts';
@@ -36,6 +37,7 @@ const options = {
     default: 'all',
     doc: 'Whether reads ask as many salts as the key ever had, or as many as it has now, though messages lie under more',
   }),
+  ...gatherOptions,
   lookup: duration({ default: '1ms', min: 0.001, doc: 'What a look-up takes, answered or refused' }),
   readers: choice(['look up', 'bare'], {
     default: 'look up',
@@ -123,6 +125,7 @@ class SaltRegistry implements Lever {
   private readonly options: OptionsOf<typeof options>;
   private world!: World;
   private keys!: KeySet;
+  private gather!: Gather;
   /** Salts that a request goes by. */
   private salted!: Column<Int32Array>;
   private choice!: Stream;
@@ -153,6 +156,7 @@ class SaltRegistry implements Lever {
     this.waitedAndAskedBackup = world.delay(patience + backupLookup);
     this.timer = world.timer();
     this.registry = this.openRegistry();
+    this.gather = new Gather(world, this.options);
     this.backup = new BackupTable(backupPartitions, backupCeiling);
     if (detect !== 'none') this.detection = this.detected(detect);
     if (copy !== undefined) this.copies = new Copies(copy);
@@ -226,9 +230,9 @@ class SaltRegistry implements Lever {
       return 1;
     }
     for (let k = 0; k < salts; k++) legs.add(first + k);
-    if (this.options.bareKey === 'separate') return salts;
+    if (this.options.bareKey === 'separate') return this.gather.of(r, legs, salts);
     legs.add(key);
-    return salts + 1;
+    return this.gather.of(r, legs, salts + 1);
   }
 
   footprint(): number {
@@ -334,6 +338,7 @@ type Chosen = OptionsOf<typeof options>;
 
 /** Options that mean something only together with another, and with which. */
 const NEEDS: readonly Condition<Chosen>[] = [
+  ...GATHER_CONDITIONS,
   {
     names: [
       'window',

@@ -9,6 +9,7 @@
  */
 
 import { OUTCOME_SERVED, READ, WRITE } from '../model/codes.ts';
+import { GATHER_CONDITIONS, Gather, gatherOptions } from '../model/gather.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import { KeySpread } from '../model/key-spread.ts';
 import { KeyCounts } from '../model/keys/key-counts.ts';
@@ -22,6 +23,7 @@ const options = {
     default: 'total',
     doc: 'Whether a read takes the total that the job has stored, or adds up the shards itself',
   }),
+  ...gatherOptions,
   every: duration({ default: '1s', min: 10, doc: 'From one sum of a counter to the next' }),
   keys: texts({ optional: true, doc: 'Counters to shard, by name or by a prefix ending in *; all keys when left out' }),
 };
@@ -40,6 +42,7 @@ class ShardedCounter implements Lever {
   private spread!: KeySpread;
   private job!: KeyColumn;
   private pause!: Line;
+  private gather!: Gather;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
@@ -51,6 +54,7 @@ class ShardedCounter implements Lever {
     this.keys = world.keys(keys ?? null);
     this.spread = new KeySpread(world, keys ?? null, new KeyCounts(world, shards), 'shard');
     this.job = world.keyColumn();
+    this.gather = new Gather(world, this.options);
     this.pause = world.line(every, (sum) => this.begin(sum));
   }
 
@@ -59,7 +63,7 @@ class ShardedCounter implements Lever {
     const isWrite = this.world.req.op(r) === WRITE;
     if (this.world.owns(r)) return isWrite ? 0 : this.spread.toAll(r, legs);
     if (isWrite) return this.spread.toOne(r, legs);
-    return this.options.reads === 'gather' ? this.spread.toAll(r, legs) : 0;
+    return this.options.reads === 'gather' ? this.gather.of(r, legs, this.spread.toAll(r, legs)) : 0;
   }
 
   done(r: number, outcome: number): void {
@@ -107,6 +111,8 @@ class ShardedCounter implements Lever {
 
 const NEEDS: readonly Condition<OptionsOf<typeof options>>[] = [
   { names: ['every'], isMet: ({ reads }) => reads === 'total', allowed: 'reads: total' },
+  { names: ['needs', 'gatherTimeout'], isMet: ({ reads }) => reads === 'gather', allowed: 'reads: gather' },
+  ...GATHER_CONDITIONS,
 ];
 
 export const shardedCounter = defineMitigation({

@@ -110,6 +110,8 @@ export interface WaitingLine {
 /** The keys a request is expanded into. */
 export interface Legs {
   add(key: Key): void;
+  /** The request waits for all of them, if they succeed, until it is told that those it needs are enough. */
+  waitForAll(): void;
 }
 
 /** One per-request value of a lever; grows with the pool, so read `data` afresh each time. */
@@ -182,6 +184,8 @@ export interface World {
   partitionOf(key: Key): Part;
   /** Ends a PARK: GO, DONE or REFUSE. */
   resume(r: Req, verdict: number): void;
+  /** Of a request that waits for all of its legs: those it needs are enough, as soon as it has as many. */
+  suffice(r: Req): void;
   /** Opens a constant delay for `resumeAfter`; call it in `bind`. */
   delay(ms: Ms): number;
   /** Ends a PARK after a delay opened by `delay`. */

@@ -113,6 +113,10 @@ export class LeverWorld implements World {
     this.simulation.requests.resume(r, verdict);
   }
 
+  suffice(r: Req): void {
+    this.simulation.requests.calls.suffice(r);
+  }
+
   delay(ms: Ms): number {
     return (
       this.delays.push(

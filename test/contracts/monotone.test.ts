@@ -173,6 +173,14 @@ const directions: readonly Direction[] = [
     at: (amount) => lever('salting', { salts: whole(2, 9)(amount) }),
   },
   {
+    name: 'salting, gather time-out',
+    metric: 'reads.latencyMs.mean',
+    rises: true,
+    isExact: true,
+    at: (amount) => lever('salting', { salts: 4, needs: 0.25, gatherTimeout: between(1, 40)(amount) }),
+    around: { partition: { servers: 100, serviceMeanMs: 10 } },
+  },
+  {
     name: 'two-choices, choices',
     metric: 'bill.readUnits',
     rises: true,

@@ -4,7 +4,7 @@ import { ANYWHERE, GIVE_UP, type Lever, NEVER, NO_OTHER, PASS } from '../../src/
 import { Slots } from '../../src/model/slots.ts';
 import { Ring } from '../../src/sketch/ring.ts';
 
-const legs = { add: () => {} };
+const legs = { add: () => {}, waitForAll: () => {} };
 
 /** Two levers that fill every slot and note the order in which they are asked. */
 function asked(answers: { readonly a: Partial<Record<string, number>>; readonly b: Partial<Record<string, number>> }) {

@@ -10,7 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { LegBuffer } from '../legs.ts';
 import type { Observer } from '../observer.ts';
 import type { Births } from '../request/births.ts';
-import { FANNED, HEDGING, SETTLED } from '../request/flags.ts';
+import { FANNED, GATHERING, HEDGING, SETTLED } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
 import type { Shortcuts } from '../shortcuts.ts';
 import type { Simulation } from '../simulation.ts';
@@ -78,6 +78,15 @@ export class Calls {
     pool.release(call);
   }
 
+  /** A request that waits for all of its legs is content with as many as it needs from now on. */
+  suffice(r: number): void {
+    const { pool } = this;
+    if ((pool.flags(r) & (SETTLED | GATHERING)) !== GATHERING) return;
+    pool.lower(r, GATHERING);
+    pool.needed[r]! -= pool.spare[r]!;
+    if (pool.needed[r]! <= 0) this.desk.finish(r, OUTCOME_SERVED);
+  }
+
   /** Of a simple run: the request is its call. */
   answered(r: number, end: number): void {
     if (end === SERVED) this.desk.finish(r, OUTCOME_SERVED);
@@ -112,7 +121,7 @@ export class Calls {
 
   private expand(r: number): void {
     const legs = (this.buffers[this.depth] ??= new LegBuffer());
-    legs.count = 0;
+    legs.clear();
     const needed = this.slots.expand(r, legs);
     if (needed === 0) {
       this.attempts.begin(r);
@@ -120,8 +129,9 @@ export class Calls {
     }
     const { pool } = this;
     const { count } = legs;
-    pool.needed[r] = needed;
+    pool.needed[r] = legs.isWhole ? count : needed;
     pool.spare[r] = count - needed;
+    if (legs.isWhole) pool.raise(r, GATHERING);
     for (let k = 0; k < count; k++) legs.rows[k] = this.births.leg(r, legs.keys[k]!, k);
     this.depth++;
     for (let k = 0; k < count; k++) this.attempts.begin(legs.rows[k]!);
@@ -133,8 +143,14 @@ export class Calls {
     const flags = pool.flags(owner);
     if (flags & FANNED) this.deliveryEnded(leg, owner, served);
     else if (served && --pool.needed[owner]! === 0) this.desk.finishOnce(owner, OUTCOME_SERVED);
-    else if (!served && !(flags & SETTLED) && --pool.spare[owner]! < 0) this.desk.finish(owner, OUTCOME_DROPPED);
+    else if (!served && !(flags & SETTLED)) this.legFailed(owner, flags);
     pool.release(leg);
+  }
+
+  private legFailed(owner: number, flags: number): void {
+    const { pool } = this;
+    if (--pool.spare[owner]! < 0) this.desk.finish(owner, OUTCOME_DROPPED);
+    else if (flags & GATHERING && --pool.needed[owner]! === 0) this.desk.finish(owner, OUTCOME_SERVED);
   }
 
   private deliveryEnded(leg: number, post: number, served: boolean): void {

@@ -34,3 +34,5 @@ export const HEDGING = 16_384;
 export const OUTRUN = 32_768;
 /** Its partition knows that nobody wants it any more. */
 export const CALLED_OFF = 65_536;
+/** It waits for all of its legs, though it needs fewer. */
+export const GATHERING = 131_072;

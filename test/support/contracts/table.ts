@@ -31,9 +31,9 @@ function memoryOf(levers: readonly PlanLever[]): { longestMs: number; knowsWrite
   };
 }
 
-/** Whether reads are content with some of the salts. */
+/** Whether reads are content with some of the keys that they gather. */
 function isPartial(levers: readonly PlanLever[]): boolean {
-  return levers.some(({ kind, options }) => kind === 'salting' && Number(options.needs) < 1);
+  return levers.some(({ options }) => Number(options.needs ?? 1) < 1);
 }
 
 export const contracts = {
