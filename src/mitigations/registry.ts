@@ -4,6 +4,7 @@ import { acknowledgement } from './acknowledgement.ts';
 import { adaptiveCapacity } from './adaptive-capacity.ts';
 import { adaptiveLifo } from './adaptive-lifo.ts';
 import { autoScaling } from './auto-scaling.ts';
+import { batching } from './batching.ts';
 import { biggerNode } from './bigger-node.ts';
 import { cache } from './cache.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
@@ -50,6 +51,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   'adaptive-capacity': adaptiveCapacity,
   'adaptive-lifo': adaptiveLifo,
   'auto-scaling': autoScaling,
+  batching,
   'bigger-node': biggerNode,
   cache,
   'circuit-breaker': circuitBreaker,

@@ -51,6 +51,8 @@ export interface Lever {
   expand?(r: Req, legs: Legs): number;
   /** The partition of a leg, or ANYWHERE. */
   place?(leg: Req): Part;
+  /** Whether it keeps an attempt that is about to leave its client, to send it together with others. */
+  collect?(attempt: Req): boolean;
   /**
    * How long until a second attempt is to be sent beside this one, or NEVER: asked when it is sent, and again when that
    * is over, where 0 means now.
@@ -135,6 +137,15 @@ export interface Line {
   push(r: Req): void;
 }
 
+/** Attempts that their client sends as one request; the first of them stands for all. */
+export interface Batches {
+  /** An attempt that is collected is the first of a batch. */
+  open(attempt: Req): void;
+  /** Another one that is collected joins it; returns how many there are. */
+  join(first: Req, attempt: Req): number;
+  send(first: Req): void;
+}
+
 /** What a lever may know of a request. */
 export interface RequestView {
   key(r: Req): Key;
@@ -202,6 +213,8 @@ export interface World {
   total(r: Req, sum: Req): void;
   /** A background request that was not sent is given up, and what it was to bring is gone. */
   drop(r: Req): void;
+  /** For a lever that collects; `commonWork` is the part of an attempt's work that is done once for all of a batch. Call it in `bind`. */
+  batches(commonWork: number): Batches;
   /** Opens a constant wait of requests that are held, after which `then` is called; call it in `bind`. */
   line(ms: Ms, then: (r: Req) => void): Line;
   /** Moves what `from` was to write into the background request `into`. */

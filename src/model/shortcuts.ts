@@ -18,7 +18,7 @@ export interface Shortcuts {
 }
 
 export function shortcutsOf({ clients, store, workers, workload }: ModelConfig, slots: Slots): Shortcuts {
-  const apart = clients.timeoutMs !== null || slots.hedgers.length > 0;
+  const apart = clients.timeoutMs !== null || slots.hedgers.length > 0 || slots.collectors.length > 0;
   const simple =
     workers === null &&
     !apart &&

@@ -20,6 +20,7 @@ export class Slots {
   readonly answerers: readonly Filled<'answer'>[];
   readonly expanders: readonly Filled<'expand'>[];
   readonly placers: readonly Filled<'place'>[];
+  readonly collectors: readonly Filled<'collect'>[];
   readonly hedgers: readonly Filled<'hedge'>[];
   readonly twins: readonly Filled<'another'>[];
   readonly avoiders: readonly Filled<'avoids'>[];
@@ -39,6 +40,7 @@ export class Slots {
     this.answerers = fillers(levers, 'answer');
     this.expanders = fillers(levers, 'expand');
     this.placers = fillers(levers, 'place');
+    this.collectors = fillers(levers, 'collect');
     this.hedgers = fillers(levers, 'hedge');
     this.twins = fillers(levers, 'another');
     this.avoiders = fillers(levers, 'avoids');
@@ -84,6 +86,15 @@ export class Slots {
       return part;
     }
     return ANYWHERE;
+  }
+
+  collect(attempt: number): boolean {
+    for (const lever of this.collectors) {
+      if (!lever.collect(attempt)) continue;
+      this.note(lever);
+      return true;
+    }
+    return false;
   }
 
   hedge(attempt: number): number {

@@ -14,6 +14,7 @@ import type { TemplatePart } from './keys/template.ts';
 import { TemplateKeys } from './keys/template-keys.ts';
 import { UniverseColumn } from './keys/universe-column.ts';
 import {
+  type Batches,
   type Column,
   type CopySpec,
   type Key,
@@ -172,6 +173,10 @@ export class LeverWorld implements World {
     const line = lanes.openGuard(ms, pool, then);
     if (line === null) throw new Error('a line that takes no time');
     return { push: (r) => line.push(r, pool.generation(r)) };
+  }
+
+  batches(commonWork: number): Batches {
+    return this.simulation.requests.calls.attempts.openBatches(commonWork);
   }
 
   carry(into: Req, from: Req): void {

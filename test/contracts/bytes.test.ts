@@ -28,6 +28,7 @@ const idle: readonly PlanLever[] = [
   lever('key-template', { template: '{key}#{random:3}', workloads: ['nobody'] }),
   lever('concurrency-limit', { initial: 1e5, least: 1e5, most: 1e5 }),
   lever('circuit-breaker', { calls: 100_000, failures: 1 }),
+  lever('batching', { keys: ['nobody'], of: 'all' }),
   lever('outlier-ejection', { errors: 100_000, alwaysOne: true }),
   lever('random-prefix', { keys: ['nobody'] }),
   lever('two-choices', { keys: ['nobody'], every: 0 }),

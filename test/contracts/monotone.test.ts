@@ -110,6 +110,13 @@ const directions: readonly Direction[] = [
     around: busy,
   },
   {
+    name: 'batching, linger',
+    metric: 'latencyMs.mean',
+    rises: true,
+    at: (amount) => lever('batching', { of: 'all', overhead: 0, size: 1000, linger: between(1, 200)(amount) }),
+    around: plenty,
+  },
+  {
     name: 'outlier-ejection, errors',
     metric: 'attempts.refused',
     rises: false,

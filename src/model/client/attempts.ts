@@ -22,6 +22,7 @@ import type { RequestPool } from '../request/pool.ts';
 import type { Shortcuts } from '../shortcuts.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Slots } from '../slots.ts';
+import { ClientBatches } from './batches.ts';
 import { takeDetour } from './detour.ts';
 import { Hedges, NOBODY } from './hedges.ts';
 import type { Retries } from './retries.ts';
@@ -74,6 +75,8 @@ export class Attempts {
   private readonly inbound: DelayLine | null;
   /** Null: nobody sends a second attempt beside the first. */
   private readonly hedges: Hedges | null;
+  /** Null: every attempt is a request of its own to its partition. */
+  private batches: ClientBatches | null = null;
 
   constructor(parts: AttemptParts, caller: Caller) {
     const { pool, slots, lanes } = parts;
@@ -96,6 +99,14 @@ export class Attempts {
     this.inbound = lanes.openLine(store.networkMs, (row) => this.answered(row, pool.end[row]!));
     this.timeouts = lanes.openGuard(clients.timeoutMs, pool, (row) => this.timedOut(row));
     this.hedges = slots.hedgers.length > 0 ? new Hedges(parts) : null;
+  }
+
+  /** Attempts may be sent together from now on. */
+  openBatches(commonWork: number): ClientBatches {
+    const { pool } = this;
+    const leave = (row: number): void => this.leave(row);
+    this.batches = new ClientBatches({ pool, leave, answer: (row, end) => this.sendBack(row, end) }, commonWork);
+    return this.batches;
   }
 
   /** Sends the next attempt of a call. */
@@ -127,8 +138,13 @@ export class Attempts {
     this.turnBack(row, SERVED);
   }
 
-  /** The store's answer sets out to its client. */
+  /** The store's answer is there for its client. */
   turnBack(row: number, end: number): void {
+    if (this.batches === null || !this.batches.keeps(row, end)) this.sendBack(row, end);
+  }
+
+  /** The store's answer sets out to its client. */
+  private sendBack(row: number, end: number): void {
     if (this.inbound === null) {
       this.answered(row, end);
       return;
@@ -156,7 +172,13 @@ export class Attempts {
     const { ints } = pool;
     const at = row << INTS;
     ints[at + PART] = part === ANYWHERE ? this.universe.partitionOf(ints[at + KEY]!) : part;
-    if (this.timeouts !== null) this.timeouts.push(row, pool.generation(row));
+    if (this.slots.collectors.length > 0 && this.slots.collect(row)) return;
+    this.leave(row);
+  }
+
+  /** It leaves its client. */
+  private leave(row: number): void {
+    if (this.timeouts !== null) this.timeouts.push(row, this.pool.generation(row));
     if (this.hedges !== null) this.hedges.sent(row);
     if (this.outbound !== null) this.outbound.push(row, 0);
     else this.reach(row);
@@ -193,6 +215,7 @@ export class Attempts {
   /** Nothing comes back: it ends by its time-out, without one at its user's deadline, and otherwise never. */
   private leaveUnanswered(row: number): void {
     const { pool, engine, deadlineMs } = this;
+    this.batches?.lost(row);
     if (pool.flags(row) & ABANDONED) {
       pool.release(row);
       return;

@@ -36,3 +36,5 @@ export const OUTRUN = 32_768;
 export const CALLED_OFF = 65_536;
 /** It waits for all of its legs, though it needs fewer. */
 export const GATHERING = 131_072;
+/** It was sent in one request with others, and is answered with them. */
+export const BATCHED = 262_144;

@@ -15,7 +15,7 @@ export const queueFacts: readonly Fact[] = [
     id: 'F.K2',
     fact: 'Kafka without a key stays on a partition until a batch is full; linger 0 (from 4.0 on 5 ms: from memory)',
     value: '16,384 bytes',
-    numbers: { batchBytes: 16_384, lingerMs: 0 },
+    numbers: { batchBytes: 16_384, lingerMs: 0, laterLingerMs: 5 },
     evidence: 'P',
     source: `${KAFKA} ProducerConfig`,
   },

@@ -38,7 +38,14 @@ function isPartial(levers: readonly PlanLever[]): boolean {
 
 export const contracts = {
   'one outcome per request, one end per attempt': { without: [], check: outcomes },
-  'time runs forward, and an answer takes as long as its way': { without: [], check: journeys },
+  'time runs forward, and an answer takes as long as its way': {
+    without: [],
+    check: (log, levers) =>
+      journeys(
+        log,
+        levers.some(({ kind }) => kind === 'batching'),
+      ),
+  },
   'no window of any length lets more through than its limit': { without: [], check: limits },
   'in the order of the discipline, c servers, bounded room': { without: [], check: queues },
   'reads gather exactly what was applied': { without: [...DEFERRING, 'sharded-counter'], check: items },
