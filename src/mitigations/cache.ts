@@ -4,7 +4,8 @@
  * Cost: answers as old as the time to live, or as the news of a write that has not come; memory for each key held. Fails: at expiry and
  * on a cold start every concurrent reader misses at once (a stampede), unless coalescing stands behind it, a lease, or a refresh in
  * time; an answer read before a write may be stored after the news of it, and stay; too small for its keys it is a look-up more and no
- * hit; writes gain nothing.
+ * hit; writes gain nothing. That a key has no item is an answer as well: not kept, every read of such a key goes to the store (cache
+ * penetration); kept for long, it hides the item when that is created.
  * Source: texts 001 and 003; F.C10 (leases), F.C12 (grace), F.C14 (early refresh); time to live from the moment the answer came back.
  */
 
@@ -12,6 +13,7 @@ import { Caches } from '../model/cache/caches.ts';
 import { REFUSED } from '../model/cache/leases.ts';
 import { NOTHING, type Shelf } from '../model/cache/shelf.ts';
 import { DONE, FAIL, GO, OUTCOME_SERVED, PARK, READ, WRITE } from '../model/codes.ts';
+import type { ModelConfig } from '../model/config.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import { Laters } from '../model/later.ts';
 import type { Column, KeySet, Lever, Line, Objection, World } from '../model/mitigation.ts';
@@ -21,6 +23,11 @@ import { choice, count, duration, number, type OptionsOf, share, texts } from '.
 
 const options = {
   ttl: duration({ default: '5s', min: 1, doc: 'How long an answer is reused after it came back from the store' }),
+  absent: duration({
+    optional: true,
+    min: 1,
+    doc: 'How long it is kept that a key has no item; not at all when left out, as in a look-aside cache',
+  }),
   hit: duration({ default: '500us', doc: 'What a hit costs: a round trip to the cache' }),
   miss: duration({ default: '0ms', doc: 'What finding nothing costs, before the store is asked' }),
   fill: duration({ default: '0ms', doc: 'From the answer of the store until it is in the cache' }),
@@ -205,7 +212,9 @@ class Cache implements Lever {
     if (caches.hasCrashedSince(index, this.since.data[r]!)) return;
     if (outcome === OUTCOME_SERVED) {
       const tookMs = world.now() - this.since.data[r]!;
-      caches.bring(index, key, world.req.value(r), tookMs, this.token.data[r]!);
+      const ttl = world.req.isAbsent(r) ? this.options.absent : this.options.ttl;
+      if (ttl === undefined) caches.refreshFailed(index, key);
+      else caches.bring(index, key, world.req.value(r), tookMs, this.token.data[r]!, ttl);
     } else if (world.owns(r)) caches.refreshFailed(index, key);
   }
 
@@ -234,6 +243,15 @@ function objection(chosen: Chosen, given: ReadonlySet<string>): Objection | null
   return { option: 'lease', message: 'is given beside refresh', allowed: 'one of them: both say who fetches' };
 }
 
+function misfit({ absent }: Chosen, { workload }: ModelConfig): Objection | null {
+  if (absent === undefined || workload.some(({ exist = 1 }) => exist < 1)) return null;
+  return {
+    option: 'absent',
+    message: 'changes nothing here',
+    allowed: 'a workload some of whose keys do not exist, keys.exist',
+  };
+}
+
 export const cache = defineMitigation({
   kind: 'cache',
   mechanism: 'Keeps answers in memory for a time to live; a read of a key it holds never reaches the store.',
@@ -244,6 +262,7 @@ export const cache = defineMitigation({
   feels: ['flush', 'app-crash'],
   isHit: (fault, { scope }) => fault === 'flush' || scope === 'process',
   objection,
+  misfit,
   facts: ['F.C10', 'F.C12', 'F.C14'],
   create: (given) => new Cache(given),
 });

@@ -327,6 +327,8 @@ export interface WorkloadConfig {
   readonly arrivals: ArrivalConfig | null;
   readonly follows: string | null;
   readonly keys: KeyConfig;
+  /** Share of its keys that have an item at the start; absent: all. */
+  readonly exist?: number;
   /** Absent: its requests carry nothing beside their keys. */
   readonly attributes?: readonly AttributeConfig[];
   /** Share of reads, 0 to 1; the rest are writes. */

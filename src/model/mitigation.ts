@@ -171,6 +171,8 @@ export interface RequestView {
   /** Opaque version of the item it returned; a cache stores it as a real one stores bytes. */
   value(r: Req): number;
   setValue(r: Req, value: number): void;
+  /** Whether what a read returned is that there is no such item. */
+  isAbsent(r: Req): boolean;
 }
 
 /** All that a lever may know or do. */

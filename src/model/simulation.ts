@@ -25,6 +25,7 @@ import { FanOut } from './fanout/fan-out.ts';
 import { planFaults } from './faults/faults.ts';
 import { Flows } from './flows.ts';
 import type { Incident } from './incidents.ts';
+import { Absences } from './keys/absences.ts';
 import { Universe } from './keys/universe.ts';
 import { Lanes } from './lanes.ts';
 import { Ledger } from './ledger/ledger.ts';
@@ -74,6 +75,8 @@ export class Simulation {
   readonly requests: Requests;
   /** What happened to the services beside the store. */
   readonly incidents: Incident[] = [];
+  /** Null: every key has an item at the start. */
+  readonly absences: Absences | null;
   /** Null: requests carry nothing beside their keys. */
   readonly attributes: Attributes | null;
   /** Null: nothing limits the table but its partitions. */
@@ -111,6 +114,9 @@ export class Simulation {
       config.workload.flatMap(({ keys, fanout }) => (fanout === null ? [keys] : [keys, timelinesOf(fanout)])),
       splits ?? base,
     );
+    this.absences = config.workload.every(({ exist = 1 }) => exist === 1)
+      ? null
+      : new Absences(config.workload, this.universe);
     this.flows = new Flows(config.workload, levers.length, store.idempotency?.units);
     this.workloads = config.workload.map(
       (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),

@@ -195,7 +195,7 @@ const workload = (name: string, durationMs: number, perSecond: number, leader: s
       bareWorkload(name, durationMs, perSecond, leader),
       fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: carried }),
     )
-    .map(([bare, more]): WorkloadConfig => ({ ...bare, ...more }));
+    .map(([bare, more]): WorkloadConfig => ({ ...bare, ...more, ...(bare.reads > 0.25 ? { exist: 0.5 } : {}) }));
 
 const bareWorkload = (name: string, durationMs: number, perSecond: number, leader: string | null) =>
   fc.record<WorkloadConfig>({

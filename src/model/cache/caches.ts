@@ -45,7 +45,7 @@ export class Caches {
   constructor(world: World, laters: Laters, settings: CacheSettings) {
     this.world = world;
     this.settings = settings;
-    this.fills = laters.open(settings.fill, 5, (at) => this.filled(at));
+    this.fills = laters.open(settings.fill, 6, (at) => this.filled(at));
     this.news = laters.open(settings.delay, 3, (at) => this.heardAt(at));
     this.chance = world.stream('loss');
     if (settings.scope === 'shared') this.at(0);
@@ -72,10 +72,10 @@ export class Caches {
     return this.leases[index]!.take(key, this.world.now());
   }
 
-  /** An answer came back for a cache; `token` is what it was fetched with, REFUSED where no leases are given. */
-  bring(index: number, key: Key, value: number, tookMs: Ms, token: number): void {
+  /** An answer came back for a cache, good for `ttl`; `token` is what it was fetched with, REFUSED where no leases are given. */
+  bring(index: number, key: Key, value: number, tookMs: Ms, token: number, ttl: Ms): void {
     if (this.fills === null) {
-      this.store(index, key, value, tookMs, token);
+      this.store(index, key, value, tookMs, token, ttl);
       return;
     }
     const at = this.fills.add();
@@ -85,6 +85,7 @@ export class Caches {
     items[at + 2] = value;
     items[at + 3] = tookMs;
     items[at + 4] = token;
+    items[at + 5] = ttl;
   }
 
   /** What was to be fetched behind the readers' backs did not come. */
@@ -141,17 +142,16 @@ export class Caches {
   private filled(at: number): void {
     const { items } = this.fills!;
     if (this.hasCrashedSince(items[at]!, this.world.now() - this.settings.fill)) return;
-    this.store(items[at]!, items[at + 1]!, items[at + 2]!, items[at + 3]!, items[at + 4]!);
+    this.store(items[at]!, items[at + 1]!, items[at + 2]!, items[at + 3]!, items[at + 4]!, items[at + 5]!);
   }
 
-  private store(index: number, key: Key, value: number, tookMs: Ms, token: number): void {
+  private store(index: number, key: Key, value: number, tookMs: Ms, token: number, ttl: Ms): void {
     if (token !== REFUSED && !this.leases[index]!.isValid(key, token)) return;
     const shelf = this.shelves[index]!;
     const entry = shelf.put(key);
-    const { ttl, grace } = this.settings;
     const expiresAt = this.world.now() + ttl;
     shelf.expiresAt[entry] = expiresAt;
-    shelf.keptUntil[entry] = expiresAt + grace;
+    shelf.keptUntil[entry] = expiresAt + this.settings.grace;
     shelf.values[entry] = value;
     if (tookMs > 0) shelf.tookMs[entry] = tookMs;
     shelf.isRefreshing[entry] = 0;
@@ -180,7 +180,7 @@ export class Caches {
     }
     this.at(index);
     this.leases[index]!.void(key);
-    this.store(index, key, value, 0, REFUSED);
+    this.store(index, key, value, 0, REFUSED, this.settings.ttl);
   }
 
   private drop(index: number, key: Key): void {

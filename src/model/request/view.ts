@@ -4,7 +4,7 @@ import type { Key, Ms, Part, Req, RequestView } from '../mitigation.ts';
 import type { Simulation } from '../simulation.ts';
 import { NO_VALUE } from '../workload/attributes.ts';
 
-type ViewParts = Pick<Simulation, 'pool' | 'flows' | 'attributes' | 'processOf'>;
+type ViewParts = Pick<Simulation, 'pool' | 'flows' | 'attributes' | 'absences' | 'processOf'>;
 
 export class PoolView implements RequestView {
   private readonly parts: ViewParts;
@@ -66,5 +66,10 @@ export class PoolView implements RequestView {
 
   setValue(r: Req, value: number): void {
     this.parts.pool.setValue(r, value);
+  }
+
+  isAbsent(r: Req): boolean {
+    const { pool, absences } = this.parts;
+    return absences !== null && pool.value(r) === 0 && absences.has(pool.key(pool.owner(r)));
   }
 }

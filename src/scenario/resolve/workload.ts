@@ -20,6 +20,7 @@ export function resolveWorkload(written: WorkloadDraft): WorkloadConfig {
     arrivals: written.arrivals ? arrivalsOf(written.arrivals) : null,
     follows: written.follows ?? null,
     keys: keysOf(written.keys),
+    ...existing(written.keys),
     ...(written.attributes ? { attributes: attributesOf(written.attributes) } : {}),
     reads: written.reads ?? defaults['workload.reads'].value,
     sizeBytes: written.size ?? defaults['workload.size'].value,
@@ -54,12 +55,16 @@ function arrivalsOf({ kind, rate, steps, at }: NonNullable<WorkloadDraft['arriva
 }
 
 function keysOf(keys: WorkloadDraft['keys']): KeyConfig {
-  if (keys.kind === 'single') return keys;
+  if (keys.kind === 'single') return { kind: 'single', key: keys.key };
   if (keys.kind === 'template') {
     const { kind, template, sort } = keys;
     return { kind, template, ...(sort === undefined ? {} : { sort }) };
   }
   return { ...popularityOf(keys), prefix: keys.prefix ?? defaults['workload.keys.prefix'].value };
+}
+
+function existing(keys: WorkloadDraft['keys']): { exist?: number } {
+  return keys.kind === 'template' || keys.exist === undefined ? {} : { exist: keys.exist };
 }
 
 function attributeOf(name: string, written: AttributesDraft[string]): AttributeConfig {

@@ -14,12 +14,19 @@ const prefix = field(
   text({ doc: 'Keys are the prefix and a number.', default: defaults['workload.keys.prefix'].written }),
 ).optional();
 
+const exist = field(
+  share({
+    doc: 'Share of the keys that have an item at the start, the others until they are written; all when left out.',
+  }),
+).optional();
+
 const keys = z.discriminatedUnion('kind', [
   mapping({
     kind: kind('single'),
     key: field(text({ doc: 'The one key.' })).refine((key) => key.length <= LONGEST_KEY, {
       error: `is longer than ${LONGEST_KEY} characters`,
     }),
+    exist,
   }),
   mapping({
     kind: kind('template'),
@@ -34,7 +41,7 @@ const keys = z.discriminatedUnion('kind', [
       .refine((sort) => sort.length <= LONGEST_KEY, { error: `is longer than ${LONGEST_KEY} characters` })
       .optional(),
   }),
-  ...popularities('keys', { prefix }),
+  ...popularities('keys', { prefix, exist }),
 ]);
 
 const ratePerSecond = rate({ doc: 'Requests per second.', max: 100_000_000 });

@@ -26,7 +26,11 @@ function memoryOf(levers: readonly PlanLever[]): { longestMs: number; knowsWrite
   const givesOld = options.refresh === 'stale' || options.lease === 'stale';
   const way = Math.max(Number(options.fill), Number(options.delay));
   return {
-    longestMs: way + Number(options.ttl) + (givesOld ? Number(options.grace) : 0) + Number(options.hit),
+    longestMs:
+      way +
+      Math.max(Number(options.ttl), Number(options.absent ?? 0)) +
+      (givesOld ? Number(options.grace) : 0) +
+      Number(options.hit),
     knowsWrites: options.writes === 'write-through',
   };
 }
