@@ -195,7 +195,7 @@ const workload = (name: string, durationMs: number, perSecond: number, leader: s
       bareWorkload(name, durationMs, perSecond, leader),
       fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: carried }),
     )
-    .map(([bare, more]): WorkloadConfig => ({ ...bare, ...more, ...(bare.reads > 0.25 ? { exist: 0.5 } : {}) }));
+    .map(([bare, more]): WorkloadConfig => ({ ...bare, ...more, ...(bare.reads > 0.25 ? { exist: 0.8 } : {}) }));
 
 const bareWorkload = (name: string, durationMs: number, perSecond: number, leader: string | null) =>
   fc.record<WorkloadConfig>({
@@ -521,12 +521,24 @@ export function scenarios(
     });
 }
 
-/** The levers that have nothing against the model: splits do not go with leaders and followers. */
+/** The levers that have nothing against the model, if need be without an option: splits do not go with leaders and followers. */
 export function goingWith(model: ModelConfig, levers: readonly PlanLever[]): PlanLever[] {
-  return levers.filter(({ kind, options }) => {
-    const isAlone = model.store.cluster === null || kind !== 'split-for-heat';
-    return isAlone && (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null;
+  return levers.flatMap((lever) => {
+    const isAlone = model.store.cluster === null || lever.kind !== 'split-for-heat';
+    return isAlone ? fitted(model, lever) : [];
   });
+}
+
+/** The lever, or with the usual value of the option that does not go with the model, or none. */
+function fitted(model: ModelConfig, lever: PlanLever): PlanLever[] {
+  const { options, misfit } = mitigations[lever.kind]!;
+  const found = misfit?.(lever.options as never, model) ?? null;
+  if (found === null) return [lever];
+  const spec = options[found.option]!;
+  if (spec.default === undefined && !spec.optional) return [];
+  const usual = defaultOf(spec);
+  const without = { ...lever, options: { ...lever.options, [found.option]: usual } };
+  return (misfit!(without.options as never, model) ?? null) === null ? [without] : [];
 }
 
 /**
