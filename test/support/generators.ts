@@ -517,28 +517,27 @@ export function scenarios(
     .record({ model, plan, seed: fc.string({ maxLength: 5 }), isWarm: fc.boolean(), hasWindows: fc.boolean() })
     .map(({ model, plan, seed, isWarm, hasWindows }) => {
       const fitted = fitting(model, plan);
-      return scenarioOf(fitted, goingWith(fitted, plan), { seed, isWarm, hasWindows });
+      const apt = plan.map((lever) => withoutMisfit(fitted, lever));
+      return scenarioOf(fitted, goingWith(fitted, apt), { seed, isWarm, hasWindows });
     });
 }
 
-/** The levers that have nothing against the model, if need be without an option: splits do not go with leaders and followers. */
+/** The levers that have nothing against the model: splits do not go with leaders and followers. */
 export function goingWith(model: ModelConfig, levers: readonly PlanLever[]): PlanLever[] {
-  return levers.flatMap((lever) => {
-    const isAlone = model.store.cluster === null || lever.kind !== 'split-for-heat';
-    return isAlone ? fitted(model, lever) : [];
+  return levers.filter(({ kind, options }) => {
+    const isAlone = model.store.cluster === null || kind !== 'split-for-heat';
+    return isAlone && (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null;
   });
 }
 
-/** The lever, or with the usual value of the option that does not go with the model, or none. */
-function fitted(model: ModelConfig, lever: PlanLever): PlanLever[] {
+/** The lever with the usual value of an option that does not go with the model, where it has one. */
+function withoutMisfit(model: ModelConfig, lever: PlanLever): PlanLever {
   const { options, misfit } = mitigations[lever.kind]!;
   const found = misfit?.(lever.options as never, model) ?? null;
-  if (found === null) return [lever];
+  if (found === null) return lever;
   const spec = options[found.option]!;
-  if (spec.default === undefined && !spec.optional) return [];
-  const usual = defaultOf(spec);
-  const without = { ...lever, options: { ...lever.options, [found.option]: usual } };
-  return (misfit!(without.options as never, model) ?? null) === null ? [without] : [];
+  if (spec.default === undefined && !spec.optional) return lever;
+  return { ...lever, options: { ...lever.options, [found.option]: defaultOf(spec) } };
 }
 
 /**
