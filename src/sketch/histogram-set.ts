@@ -34,10 +34,13 @@ export class HistogramSet {
   }
 
   private sort(): void {
-    for (let slot = 0; slot < this.waiting; slot++) {
-      const number = this.numbers[slot]!;
-      const histogram = this.histograms[number] ?? this.open(number);
-      histogram.record(this.values[slot]!);
+    const { values, numbers, waiting } = this;
+    for (let from = 0; from < waiting; ) {
+      const number = numbers[from]!;
+      let to = from + 1;
+      while (to < waiting && numbers[to] === number) to++;
+      (this.histograms[number] ?? this.open(number)).recordAll(values, from, to);
+      from = to;
     }
     this.waiting = 0;
   }

@@ -97,6 +97,29 @@ export class Histogram {
     if (value > this.greatest) this.greatest = value;
   }
 
+  /** Counts the values of an array from place `from` to before `to`, as `record` one by one would. */
+  recordAll(values: Float64Array, from: number, to: number): void {
+    const { shift } = this;
+    let { counts, first, summed, least, greatest } = this;
+    for (let k = from; k < to; k++) {
+      const value = values[k]!;
+      asFloat[0] = value;
+      let slot = (asBits[0]! >>> shift) - first;
+      if (slot >>> 0 >= counts.length) {
+        slot = this.makeRoom(value);
+        ({ counts, first } = this);
+      }
+      counts[slot]!++;
+      summed += value;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+    this.counted += to - from;
+    this.summed = summed;
+    this.least = least;
+    this.greatest = greatest;
+  }
+
   /** Counts one value `times` over. */
   recordMany(value: number, times: number): void {
     if (times === 0) return;

@@ -28,6 +28,23 @@ function exactQuantile(values: readonly number[], p: number): number {
 }
 
 describe('Histogram', () => {
+  property.prop([fc.array(fc.double({ min: -1, max: 1e15, noNaN: true })), fc.nat(5), fc.nat(5)])(
+    'counts a stretch of an array as it counts its values one by one',
+    (values, before, after) => {
+      const [one, all] = [new Histogram(), new Histogram()];
+      for (const value of values) one.record(value);
+      const around = Float64Array.of(...Array(before).fill(7), ...values, ...Array(after).fill(7));
+      const half = before + (values.length >> 1);
+      all.recordAll(around, before, half);
+      all.recordAll(around, half, before + values.length);
+      expect(all).toEqual(one);
+    },
+  );
+
+  test('refuses what is not finite, in a stretch too', () => {
+    expect(() => new Histogram().recordAll(Float64Array.of(1, Number.NaN), 0, 2)).toThrow(RangeError);
+  });
+
   // A bucket [l, h) has h − l ≤ l/b for b buckets an octave, so its middle is at most 1/(2b) away: 0.195 % or 1.56 %.
   property.prop(
     [fc.array(inRange, { minLength: 1, maxLength: 200 }), fc.constantFrom(0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.99, 1)],

@@ -55,7 +55,7 @@ function candidates(view: ComparisonView): readonly (FigureWords & { readonly na
     {
       names: ['throttles-over-time'],
       title: 'Throttles over time',
-      caption: html`Attempts turned away by a partition’s limit, every plan on one scale. ${shaded}`,
+      caption: html`Attempts turned away by a limit of the store, every plan on one scale. ${shaded}`,
     },
     {
       names: ['bill'],
