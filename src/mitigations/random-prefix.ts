@@ -6,6 +6,7 @@
  * and waits for the slowest, whatever little it finds there. Fails: where ranges are read often, or N is large.
  */
 import { READ } from '../model/codes.ts';
+import { mostPartitions } from '../model/config.ts';
 import type { Legs, Lever, Part, World } from '../model/mitigation.ts';
 import { ANYWHERE, defineMitigation, type Key, type KeyColumn, type KeySet } from '../model/mitigation.ts';
 import { mix } from '../random/jitter.ts';
@@ -78,5 +79,10 @@ export const randomPrefix = defineMitigation({
   options,
   decides: 'legs',
   facts: [],
+  misfit(_, { store }) {
+    if (mostPartitions(store) === store.partitions) return null;
+    const allowed = 'a plan that does not split partitions, or a key-template that begins with a random part';
+    return { option: 'prefixes', message: 'lay keys out once, and no split would move them', allowed };
+  },
   create: (given) => new RandomPrefix(given),
 });

@@ -328,7 +328,7 @@ export interface LeverDef<T extends OptionTable = OptionTable> {
   readonly feels?: readonly ('flush' | 'registry-crash' | 'service-crash' | 'app-crash')[];
   /** What is wrong with options that are right one by one, of which those in `given` are written out; null: nothing. */
   objection?(options: OptionsOf<T>, given: ReadonlySet<string>): Objection | null;
-  /** What is wrong with options beside the rest of the scenario, which is named in them; null: nothing. */
+  /** What is wrong with options beside the rest of the scenario under the plan, which is named in them; null: nothing. */
   misfit?(options: OptionsOf<T>, config: ModelConfig): Objection | null;
   /** Whether a fault that it feels in general hits it with these options; yes where it is left out. */
   isHit?(fault: string, options: OptionsOf<T>): boolean;

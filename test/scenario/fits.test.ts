@@ -60,3 +60,18 @@ test('a short limit is not longer than the long one', () => {
   expect(issuesOf('kind: codel, long: 1ms')).toEqual(['12:21 is shorter than short']);
   expect(issuesOf('kind: codel, long: 1ms, short: 1ms')).toEqual([]);
 });
+
+describe('what fits is asked of the scenario as the plan has it', () => {
+  test('keys that are laid out once are not split', () => {
+    expect(issuesOf('kind: random-prefix, prefixes: 8')).toEqual([]);
+    expect(issuesOf('kind: random-prefix, prefixes: 8', 'kind: split-for-heat')).toEqual([
+      '12:39 lay keys out once, and no split would move them',
+    ]);
+  });
+
+  test('a share of the hosts may be too small for those there are, and large enough for more', () => {
+    const ejection = 'kind: outlier-ejection, most: 10%';
+    expect(issuesOf('kind: more-partitions, partitions: 4', ejection)).toHaveLength(1);
+    expect(issuesOf('kind: more-partitions, partitions: 40', ejection)).toEqual([]);
+  });
+});

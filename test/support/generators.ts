@@ -25,6 +25,7 @@ import type {
   StoreConfig,
   WorkloadConfig,
 } from '../../src/model/config.ts';
+import { patched } from '../../src/scenario/patched.ts';
 import { resolveBilling } from '../../src/scenario/resolve/billing.ts';
 import type { PlanLever, Scenario } from '../../src/scenario/scenario.ts';
 import { defaultOf, type OptionSpec, type OptionValue } from '../../src/units/option.ts';
@@ -524,9 +525,10 @@ export function scenarios(
 
 /** The levers that have nothing against the model: splits do not go with leaders and followers. */
 export function goingWith(model: ModelConfig, levers: readonly PlanLever[]): PlanLever[] {
+  const config = patched(model, { name: 'generated', levers: [...levers] }, mitigations);
   return levers.filter(({ kind, options }) => {
     const isAlone = model.store.cluster === null || kind !== 'split-for-heat';
-    return isAlone && (mitigations[kind]!.misfit?.(options as never, model) ?? null) === null;
+    return isAlone && (mitigations[kind]!.misfit?.(options as never, config) ?? null) === null;
   });
 }
 

@@ -7,7 +7,7 @@
  * all that it hosts. A flush empties what mitigations keep in memory; the crash
  * of a registry is theirs as well, and so is that of the service that fills it. An app server that crashes is started again at once, by a
  * supervisor: what mitigations kept in its memory is gone, whoever they held there gets an error, and what is under way to the
- * store goes on.
+ * store goes on. Only data counts: what it has learnt of others (counts of failures, budgets, latencies) stays.
  */
 import type { Agenda } from '../agenda.ts';
 import type { Cluster } from '../cluster/cluster.ts';

@@ -71,7 +71,7 @@ const fault = z.discriminatedUnion('kind', [
         count({ doc: 'Number of the app server, from 0; left out: all of them.', min: 0, max: 1_000_000 }),
       ).optional(),
     },
-    'An app server crashes and is back at once, with nothing in memory.',
+    'An app server crashes and is back at once, with none of the data that mitigations held in its memory: entries of caches, buffered writes, who waited for a flight.',
   ),
 ]);
 
