@@ -28,6 +28,7 @@ import { keyTemplate } from './key-template.ts';
 import { lifo } from './lifo.ts';
 import { loadShedding } from './load-shedding.ts';
 import { morePartitions } from './more-partitions.ts';
+import { moreReplicas } from './more-replicas.ts';
 import { outlierEjection } from './outlier-ejection.ts';
 import { placement } from './placement.ts';
 import { preSplit } from './pre-split.ts';
@@ -75,6 +76,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   lifo,
   'load-shedding': loadShedding,
   'more-partitions': morePartitions,
+  'more-replicas': moreReplicas,
   'outlier-ejection': outlierEjection,
   placement,
   'pre-split': preSplit,

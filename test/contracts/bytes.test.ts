@@ -84,6 +84,7 @@ function electoral({ model: { store, clients } }: Scenario): readonly PlanLever[
   const isPatient = clients.timeoutMs === null && clients.deadlineMs === null;
   return [
     lever('acknowledgement', { by: cluster?.ack ?? 'all' }),
+    lever('more-replicas', { replicas: cluster?.replicas ?? 3 }),
     lever('health-signal', { signal: cluster?.health?.signal ?? 'depth', above: cluster?.health?.above ?? 1 }),
     ...(cluster === null || cluster.dampeningMs >= 1
       ? [lever('election-dampening', { interval: cluster?.dampeningMs ?? 1 })]

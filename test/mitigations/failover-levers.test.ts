@@ -78,3 +78,36 @@ describe('acknowledgement', () => {
     expect(all['requests.unfinished']! / all['requests.offered']!).toBeGreaterThan(0.3);
   });
 });
+
+describe('more-replicas', () => {
+  const down = (node: number) =>
+    ({ kind: 'crash', atMs: 5000, forMs: 60_000, key: null, partition: null, node, silent: false }) as const;
+  const changes: Changes = {
+    durationMs: 10_000,
+    store: { partitions: 1 },
+    partition: { service: { kind: 'deterministic' }, serviceMeanMs: 0.1 },
+    workload: [stream(1000, { reads: 0 })],
+    clients: { timeoutMs: 500 },
+    cluster: { nodes: 3, replicas: 3, ack: 'quorum', replicationMs: [10, 20] },
+    faults: [down(1), down(2)],
+  };
+  const of = (replicas: number) => metricsOf({ ...changes, plan: [lever('more-replicas', { replicas })] });
+
+  // Followers 1 and 2 are down for the second half. A majority of n is ⌊n/2⌋ followers beside the leader, and n − 3 of them are left.
+  test.each([
+    [3, 0.5, 20],
+    [4, 0.5, 40],
+    [5, 0, 40],
+    [7, 0, 40],
+  ])('%i replicas: a share of %d fails, and a write takes %i ms', (replicas, share, ms) => {
+    const metrics = of(replicas);
+    expect(metrics['requests.failedShare']).toBeCloseTo(share, 1);
+    expect(metrics['latencyMs.p50']).toBeGreaterThan(ms);
+    expect(metrics['latencyMs.p50']).toBeLessThan(ms + 3);
+  });
+
+  test('one replica waits for nobody, and nobody takes its place', () => {
+    const metrics = of(1);
+    expect([metrics['requests.failedShare'], metrics['latencyMs.p50']! < 3]).toEqual([0, true]);
+  });
+});
