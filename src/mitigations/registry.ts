@@ -42,6 +42,7 @@ import { saltRegistry } from './salt-registry.ts';
 import { salting } from './salting.ts';
 import { shardedCounter } from './sharded-counter.ts';
 import { splitForHeat } from './split-for-heat.ts';
+import { splitForSize } from './split-for-size.ts';
 import { tenantQuota } from './tenant-quota.ts';
 import { twoChoices } from './two-choices.ts';
 import { writeBuffer } from './write-buffer.ts';
@@ -90,6 +91,7 @@ export const mitigations: Readonly<Record<string, LeverDef>> = {
   salting,
   'sharded-counter': shardedCounter,
   'split-for-heat': splitForHeat,
+  'split-for-size': splitForSize,
   'tenant-quota': tenantQuota,
   'two-choices': twoChoices,
   'write-buffer': writeBuffer,

@@ -8,6 +8,7 @@
  * threshold is given as range stores have one (F.S9): too near to that of the split, every lull is followed by another split, and both copy.
  */
 import { READ, WRITE } from '../model/codes.ts';
+import { mostPartitions } from '../model/config.ts';
 import { ColdNeighbours } from '../model/control/cold-neighbours.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, Part, SplitSpec, World } from '../model/mitigation.ts';
@@ -125,16 +126,16 @@ class SplitForHeat implements Lever {
   }
 
   bind(world: World): void {
-    const { every, splits, merge, mergeAfter } = this.options;
-    const { partitions, partition } = world.config.store;
-    const { ceiling } = partition.limit;
+    const { every, merge, mergeAfter } = this.options;
+    const { store } = world.config;
+    const { ceiling } = store.partition.limit;
     this.world = world;
     this.requests = world.signal('requests', every);
     this.units = [
       [world.signal('readUnits', every), ceiling.reads ?? NEVER],
       [world.signal('writeUnits', every), ceiling.writes ?? NEVER],
     ];
-    this.looks = new Int32Array(partitions + splits);
+    this.looks = new Int32Array(mostPartitions(store));
     this.quietUntil = new Float64Array(this.looks.length);
     if (merge !== undefined) {
       const coldness = { signal: this.requests, below: merge, forMs: mergeAfter };
@@ -190,7 +191,7 @@ export const splitForHeat = defineMitigation({
     return { option: 'collections', message: 'changes nothing here', allowed };
   },
   patch(draft, { splits }) {
-    draft.store = { ...draft.store, sparePartitions: splits };
+    draft.store = { ...draft.store, sparePartitions: (draft.store.sparePartitions ?? 0) + splits };
   },
   create: (given) => new SplitForHeat(given),
 });

@@ -292,6 +292,7 @@ export type SignalKind =
   | 'readUnits'
   | 'writeUnits'
   | 'requests'
+  | 'writtenBytes'
   | 'throttledReadUnits'
   | 'throttledWriteUnits';
 

@@ -15,6 +15,7 @@ const COUNTERS = {
   readUnits: ({ taken }: Meter, p: number) => taken[2 * p + READ]!,
   writeUnits: ({ taken }: Meter, p: number) => taken[2 * p + WRITE]!,
   requests: ({ requests }: Meter, p: number) => requests[p]!,
+  writtenBytes: ({ writtenBytes }: Meter, p: number) => writtenBytes[p]!,
   throttledReadUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + READ]!,
   throttledWriteUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + WRITE]!,
 } as const;

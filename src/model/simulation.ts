@@ -215,6 +215,7 @@ export class Simulation {
       most: mostPartitions(store),
       config: store.partition,
       units: flows.units,
+      bytes: flows.bytes,
       table: this.table,
       observer,
       isExpired: slots.abandoners.length > 0 ? unwantedOf(patience, pool) : patience,

@@ -18,6 +18,7 @@ const idle: readonly PlanLever[] = [
 
   lever('adaptive-capacity', { reads: 0.001, writes: 0.001 }),
   lever('split-for-heat', { requests: 1e12 }),
+  lever('split-for-size', { size: 1e15 }),
   lever('write-buffer', { drain: 100, keys: ['nobody'] }),
   lever('sharded-counter', { keys: ['nobody'] }),
   lever('write-coalescing', { keys: ['nobody'] }),

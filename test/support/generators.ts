@@ -527,7 +527,7 @@ export function scenarios(
 export function goingWith(model: ModelConfig, levers: readonly PlanLever[]): PlanLever[] {
   const config = patched(model, { name: 'generated', levers: [...levers] }, mitigations);
   return levers.filter(({ kind, options }) => {
-    const isAlone = model.store.cluster === null || kind !== 'split-for-heat';
+    const isAlone = model.store.cluster === null || !kind.startsWith('split-for-');
     return isAlone && (mitigations[kind]!.misfit?.(options as never, config) ?? null) === null;
   });
 }

@@ -23,12 +23,15 @@ export class Meter {
   readonly throttled: Float64Array;
   /** Requests let in, by partition. */
   readonly requests: Float64Array;
+  /** Bytes of the writes that were served, by partition. */
+  readonly writtenBytes: Float64Array;
   private readonly watched: (RecentKeys | null)[];
 
   constructor(partitions: number) {
     this.taken = new Float64Array(2 * partitions);
     this.throttled = new Float64Array(2 * partitions);
     this.requests = new Float64Array(partitions);
+    this.writtenBytes = new Float64Array(partitions);
     this.watched = Array.from({ length: partitions }, () => null);
   }
 
@@ -37,6 +40,11 @@ export class Meter {
     this.taken[2 * p + op]! += units;
     this.requests[p]!++;
     this.watched[p]?.add(key);
+  }
+
+  /** Partition `p` has served a write. */
+  wrote(p: number, bytes: number): void {
+    this.writtenBytes[p]! += bytes;
   }
 
   /** The limit of partition `p` turned an attempt away. */

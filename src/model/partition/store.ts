@@ -4,7 +4,7 @@
  * The queue is first in, first out unless a mitigation has lined it up otherwise.
  */
 import type { Engine } from '../../engine/engine.ts';
-import { LAPSED, opOf, QUEUE_FULL, READ, SERVED, THROTTLED } from '../codes.ts';
+import { flowOf, LAPSED, opOf, QUEUE_FULL, READ, SERVED, THROTTLED, WRITE } from '../codes.ts';
 import type { PartitionConfig } from '../config.ts';
 import type { WaitingLine } from '../mitigation.ts';
 import type { Observer } from '../observer.ts';
@@ -26,6 +26,8 @@ export interface StoreParts {
   readonly config: PartitionConfig;
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
+  /** Size of an item, by flow. */
+  readonly bytes: Float64Array;
   /** What limits the table as a whole; null: nothing. */
   readonly table: TableLimits | null;
   readonly observer: Observer;
@@ -54,6 +56,7 @@ export class Store {
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
   private readonly units: Float64Array;
+  private readonly bytes: Float64Array;
   private readonly table: TableLimits | null;
   private readonly isExpired: StoreParts['isExpired'];
   private readonly lapse: StoreParts['lapse'];
@@ -62,7 +65,7 @@ export class Store {
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, most, config, units, table, observer, isExpired, lapse }: StoreParts) {
+  constructor({ engine, pool, partitions, most, config, units, bytes, table, observer, isExpired, lapse }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
@@ -73,6 +76,7 @@ export class Store {
     this.capacity = config.queueCapacity ?? Number.MAX_SAFE_INTEGER;
     this.meanMs = config.serviceMeanMs;
     this.units = units;
+    this.bytes = bytes;
     this.table = table;
     this.isExpired = isExpired;
     this.isAttended = isExpired !== null;
@@ -132,6 +136,7 @@ export class Store {
     const { now } = this.engine;
     const at = row << INTS;
     const partition = this.partitions[ints[at + PART]!]!;
+    if (this.meter !== null) this.noteWrite(row, this.meter);
     partition.leave();
     partition.stayedMs += now - doubles[(row << DOUBLES) + ENTERED]!;
     ints[at + FLAGS]! &= ~IN_SERVICE;
@@ -262,6 +267,11 @@ export class Store {
     partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
     this.start(next, partition);
     return true;
+  }
+
+  private noteWrite(row: number, meter: Meter): void {
+    const kind = this.pool.kind(row);
+    if (opOf(kind) === WRITE) meter.wrote(this.pool.part(row), this.bytes[flowOf(kind)]!);
   }
 
   /** Notes an attempt that the limit has let in; true: its caller has too little patience left. */
