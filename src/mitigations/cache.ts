@@ -8,7 +8,6 @@
  * penetration); kept for long, it hides the item when that is created.
  * Source: texts 001 and 003; F.C10 (leases), F.C12 (grace), F.C14 (early refresh); time to live from the moment the answer came back.
  */
-
 import { Caches } from '../model/cache/caches.ts';
 import { REFUSED } from '../model/cache/leases.ts';
 import { NOTHING, type Shelf } from '../model/cache/shelf.ts';

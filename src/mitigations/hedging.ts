@@ -7,7 +7,6 @@
  * to overtake. Fails: under overload every call is late, so without a cap the load doubles; hedged writes may be applied
  * twice. Source: J. Dean and L. A. Barroso, "The Tail at Scale", 2013; P.F6.
  */
-
 import { ClientScope } from '../model/client/scope.ts';
 import { READ, SERVED, TIMED_OUT } from '../model/codes.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';

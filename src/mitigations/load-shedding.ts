@@ -6,7 +6,6 @@
  * attempt, behind any cache, and a node on what reaches it. Cost: what is turned away; it creates no capacity. Turned away without an answer,
  * a caller waits for its time-out, and without one for ever. Source: texts 001 (backpressure, explicit refusals) and F.B4 for waits as the signal.
  */
-
 import { CLIENT, EDGE, GO, IGNORE, NODE, REFUSE } from '../model/codes.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, QueueSignal, SignalKind, World } from '../model/mitigation.ts';

@@ -5,7 +5,6 @@
  * hot key, which every placement gives to exactly one partition; and by ranges where neighbours are hot together. Cost: all
  * data moves once. Sources: P.H6 for the ring, P.H17, P.H19.
  */
-
 import type { PlacementConfig } from '../model/config.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import { defineMitigation } from '../model/mitigation.ts';

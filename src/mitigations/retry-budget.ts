@@ -7,7 +7,6 @@
  * wait is the client's own back-off. Fails: where failures are many and curable it gives up what a retry would have
  * cured, and a budget that follows the traffic grants most when there is most of it. Source: text 001 (retry budgets).
  */
-
 import type { RetryBudget } from '../model/client/budgets/budget.ts';
 import { Concurrent } from '../model/client/budgets/concurrent.ts';
 import { Deposits } from '../model/client/budgets/deposits.ts';

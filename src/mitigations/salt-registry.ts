@@ -9,7 +9,6 @@
  * what lies under the salts. After it, what was written under the bare key is missed in turn, unless readers know that it
  * may be there. Source: text 000; null for an unknown key, an error while it loads its log.
  */
-
 import { FAIL, GO, PARK, READ } from '../model/codes.ts';
 import { BackupTable } from '../model/control/backup-table.ts';
 import { Copies, type Copy, type Known } from '../model/control/copies.ts';

@@ -7,7 +7,6 @@
  * lies under the others; with a time-out it does so only when some are slow.
  * Salting by user or by event instead of at random is a key-template. Source: texts 001 and 003.
  */
-
 import { READ } from '../model/codes.ts';
 import { GATHER_CONDITIONS, Gather, gatherOptions } from '../model/gather.ts';
 import { idleOption } from '../model/idle-option.ts';

@@ -7,7 +7,6 @@
  * themselves are N times the reads, and need every shard; a sum that is made too seldom is old, one made too often costs more than it saves.
  * Source: text 003 (sharded counters, two-stage aggregation).
  */
-
 import { OUTCOME_SERVED, READ, WRITE } from '../model/codes.ts';
 import { GATHER_CONDITIONS, Gather, gatherOptions } from '../model/gather.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';

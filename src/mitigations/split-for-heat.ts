@@ -13,6 +13,7 @@ import { ColdNeighbours } from '../model/control/cold-neighbours.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Lever, Part, SplitSpec, World } from '../model/mitigation.ts';
 import { defineMitigation } from '../model/mitigation.ts';
+import { copyOptions, copySpec } from '../model/partition/copy-options.ts';
 import { choice, count, duration, type OptionsOf, rate, share } from '../units/option.ts';
 
 /** Load from which on a partition is too hot: share of its ceiling, requests per second. */
@@ -51,12 +52,7 @@ const options = {
     fact: 'F.S3',
     doc: 'Most of the load that one half may keep, or it is not split; 100%: a hot key comes to be alone (F.D10)',
   }),
-  copy: duration({ default: '2m', doc: 'How long copying takes; assumed, F.D9 says minutes' }),
-  copyCost: share({ default: '10%', max: 0.9, doc: 'Share of the servers’ time that copying takes; assumed' }),
-  freeze: duration({
-    default: '50ms',
-    doc: 'How long the partition then stands still until its keys have moved; assumed',
-  }),
+  ...copyOptions,
   splits: count({
     default: 8,
     min: 1,
@@ -109,16 +105,14 @@ class SplitForHeat implements Lever {
   private cold: ColdNeighbours | null = null;
 
   constructor(given: OptionsOf<typeof options>) {
-    const { store, load, requests, copy, copyCost, freeze, balance, collections, ordered } = given;
+    const { store, load, requests, balance, collections, ordered } = given;
     this.options = given;
     this.threshold =
       load === undefined && requests === undefined
         ? thresholds[store]
         : { load: load ?? NEVER, requests: requests ?? NEVER };
     this.spec = {
-      copyMs: copy,
-      copyCost,
-      freezeMs: freeze,
+      ...copySpec(given),
       balance,
       partsCollections: collections === 'parted',
       splitsOrdered: ordered === 'split',

@@ -5,10 +5,10 @@
  * The store chooses the moment: before a peak it is capacity gained, in the peak it is the last straw, as copying takes servers' time. A
  * single item is never split, so a key that grows without end fills its partition; a provisioned share is halved (F.D11).
  */
-import { mostPartitions } from '../model/config.ts';
 import type { Lever, Part, SplitSpec, World } from '../model/mitigation.ts';
-import { defineMitigation, NOBODY } from '../model/mitigation.ts';
-import { count, duration, type OptionsOf, share, size } from '../units/option.ts';
+import { defineMitigation } from '../model/mitigation.ts';
+import { copyOptions, copySpec } from '../model/partition/copy-options.ts';
+import { count, duration, type OptionsOf, size } from '../units/option.ts';
 
 /** From this share of the limit on, the keys that are asked for are noted. */
 const NEARLY = 0.9;
@@ -17,12 +17,7 @@ const options = {
   size: size({ default: '10GB', min: 1, fact: 'F.D3', doc: 'What a partition holds at the most' }),
   filled: size({ default: '0B', doc: 'What each partition holds at the start' }),
   every: duration({ default: '1s', min: 1, doc: 'How often it looks at the partitions' }),
-  copy: duration({ default: '2m', doc: 'How long copying takes; assumed, F.D9 says minutes' }),
-  copyCost: share({ default: '10%', max: 0.9, doc: 'Share of the servers’ time that copying takes; assumed' }),
-  freeze: duration({
-    default: '50ms',
-    doc: 'How long the partition then stands still until its keys have moved; assumed',
-  }),
+  ...copyOptions,
   splits: count({ default: 8, min: 1, max: 10_000, doc: 'Splits at most' }),
 };
 
@@ -32,18 +27,13 @@ class SplitForSize implements Lever {
   private readonly spec: SplitSpec;
   private world!: World;
   private timer = 0;
-  /** Signal of what is written. */
-  private written = 0;
-  /** What each partition holds, and which one lay behind it, at the last look. */
-  private bytes = new Float64Array(0);
-  private next = new Int32Array(0);
+  /** Signal of what partitions hold. */
+  private held = 0;
 
   constructor(given: OptionsOf<typeof options>) {
     this.options = given;
     this.spec = {
-      copyMs: given.copy,
-      copyCost: given.copyCost,
-      freezeMs: given.freeze,
+      ...copySpec(given),
       balance: 1,
       partsCollections: true,
       splitsOrdered: true,
@@ -51,12 +41,9 @@ class SplitForSize implements Lever {
   }
 
   bind(world: World): void {
-    const { every, filled } = this.options;
-    const { store } = world.config;
+    const { every } = this.options;
     this.world = world;
-    this.written = world.signal('writtenBytes', every);
-    this.bytes = new Float64Array(mostPartitions(store)).fill(filled, 0, store.partitions);
-    this.next = new Int32Array(this.bytes.length).fill(NOBODY);
+    this.held = world.signal('heldBytes', every);
     this.timer = world.timer();
     world.wake(this.timer, every);
   }
@@ -67,26 +54,9 @@ class SplitForSize implements Lever {
   }
 
   private look(p: Part): void {
-    const { world, bytes } = this;
-    const { size: most, every } = this.options;
-    this.halve(p);
-    bytes[p]! += (world.sample(this.written, p) * every) / 1000;
-    if (bytes[p]! >= NEARLY * most) world.watchKeys(p, true);
-    if (bytes[p]! >= most) world.split(p, this.spec);
-  }
-
-  /** Where a partition has been split since the last look, half of what it held is in the new one. */
-  private halve(p: Part): void {
-    const { bytes, next } = this;
-    const after = this.world.after(p);
-    if (after === next[p]) return;
-    if (after !== NOBODY) {
-      next[after] = next[p]!;
-      bytes[p]! /= 2;
-      bytes[after] = bytes[p]!;
-      this.world.watchKeys(p, false);
-    }
-    next[p] = after;
+    const held = this.world.sample(this.held, p);
+    this.world.watchKeys(p, held >= NEARLY * this.options.size);
+    if (held >= this.options.size) this.world.split(p, this.spec);
   }
 }
 
@@ -98,8 +68,9 @@ export const splitForSize = defineMitigation({
     'When a partition becomes full at a peak: copying takes what little it has left, and nobody chose the moment. A single key is never split, however large.',
   options,
   facts: ['F.D3', 'F.D11'],
-  patch(draft, { splits }) {
-    draft.store = { ...draft.store, sparePartitions: (draft.store.sparePartitions ?? 0) + splits };
+  patch(draft, { filled, splits }) {
+    const { sparePartitions = 0 } = draft.store;
+    draft.store = { ...draft.store, filledBytes: filled, sparePartitions: sparePartitions + splits };
   },
   create: (given) => new SplitForSize(given),
 });

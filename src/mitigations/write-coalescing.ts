@@ -7,7 +7,6 @@
  * shorter than the time between two writes it delays and merges nothing; without a log, a crash costs what a window holds; a restart sends again what
  * was under way, which counts twice unless the store knows it by an id. Source: text 003 (write batching of counters).
  */
-
 import { DONE, FAIL, GO, OUTCOME_SERVED, PARK, WRITE } from '../model/codes.ts';
 import { type Condition, idleOption } from '../model/idle-option.ts';
 import type { Column, KeySet, Lever, Line, World } from '../model/mitigation.ts';

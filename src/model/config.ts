@@ -152,6 +152,8 @@ export interface StoreConfig {
   partition: PartitionConfig;
   /** How many partitions splits may add while the store runs; absent: none. */
   sparePartitions?: number;
+  /** What each partition holds at the start; left out: nothing. */
+  filledBytes?: number;
   /** Null: partitions have no replicas and never fail. */
   cluster: ClusterConfig | null;
   /** One-way delay between client and partition. */

@@ -283,7 +283,7 @@ export interface SplitSpec extends CopySpec {
 /** What a queue looks like: requests waiting; age of the one who is next, ms; requests waiting and in service. */
 export type QueueSignal = 'queueLength' | 'headWaitMs' | 'inside';
 /**
- * What a monitoring system reports of a partition: its queue, or since the last look the busy share of its servers, and what it has let in
+ * What a monitoring system reports of a partition: its queue, the bytes that it holds, or since the last look the busy share of its servers, and what it has let in
  * and turned away by its limits, per second.
  */
 export type SignalKind =
@@ -292,7 +292,7 @@ export type SignalKind =
   | 'readUnits'
   | 'writeUnits'
   | 'requests'
-  | 'writtenBytes'
+  | 'heldBytes'
   | 'throttledReadUnits'
   | 'throttledWriteUnits';
 

@@ -2,7 +2,7 @@
  * What a monitoring system reports: looked at every so often, and old until the next look; a queue that is looked at all the
  * time is never old, which no real one achieves and theory asks for.
  *
- * Queues are reported as they stand; what is counted, as what came to it since the look before.
+ * Queues, and what partitions hold, are reported as they stand; what is counted, as what came to it since the look before.
  */
 import { READ, WRITE } from './codes.ts';
 import type { QueueSignal, SignalKind } from './mitigation.ts';
@@ -15,7 +15,6 @@ const COUNTERS = {
   readUnits: ({ taken }: Meter, p: number) => taken[2 * p + READ]!,
   writeUnits: ({ taken }: Meter, p: number) => taken[2 * p + WRITE]!,
   requests: ({ requests }: Meter, p: number) => requests[p]!,
-  writtenBytes: ({ writtenBytes }: Meter, p: number) => writtenBytes[p]!,
   throttledReadUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + READ]!,
   throttledWriteUnits: ({ throttled }: Meter, p: number) => throttled[2 * p + WRITE]!,
 } as const;
@@ -38,6 +37,7 @@ export class Signal {
     if (kind === 'queueLength' || kind === 'headWaitMs' || kind === 'inside')
       this.read = (p) => queueSignal(store, kind, p);
     else if (kind === 'utilisation') this.read = (p) => this.utilisation(store, p);
+    else if (kind === 'heldBytes') this.read = held(store.metered());
     else this.read = this.perSecond(kind);
     this.lane = simulation.lanes.open(() => this.look());
     if (everyMs > 0) this.arm();
@@ -75,6 +75,10 @@ export class Signal {
     engine.laneAt[this.lane] = engine.now + this.everyMs;
     engine.armLane(this.lane, engine.events.nextSequence());
   }
+}
+
+function held({ heldBytes }: Meter): (p: number) => number {
+  return (p) => heldBytes[p]!;
 }
 
 /** The queue of a partition at this moment. */

@@ -216,6 +216,7 @@ export class Simulation {
       config: store.partition,
       units: flows.units,
       bytes: flows.bytes,
+      filledBytes: store.filledBytes ?? 0,
       table: this.table,
       observer,
       isExpired: slots.abandoners.length > 0 ? unwantedOf(patience, pool) : patience,

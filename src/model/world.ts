@@ -265,7 +265,7 @@ export class LeverWorld implements World {
   }
 
   watchKeys(part: Part, isOn: boolean): void {
-    this.simulation.store.metered().watch(part, isOn);
+    this.simulation.store.metered().watch(part, this.index, isOn);
   }
 
   split(part: Part, spec: SplitSpec): boolean {

@@ -50,6 +50,14 @@ describe('split-for-size', () => {
     expect(splits({ size: 1000 }, { workload: [metronome(100, { reads: 1, sizeBytes: 1000 })] })).toEqual([]);
   });
 
+  // The other one looks just as often, finds nothing hot, and needs no keys: those that this one needs are kept all the same.
+  test('is not disturbed by another lever that splits', () => {
+    const size = plan({ size: 1_000_000, filled: 750_000 });
+    const heat = lever('split-for-heat', { requests: 1e9, every: 100 });
+    const { events } = run(small({ ...changes, plan: [...size, heat] }), GENERATED);
+    expect(events.filter(({ kind }) => kind === 'split')).toHaveLength(1);
+  });
+
   test('has its partitions beside those of another lever that splits', () => {
     const { model } = small({ plan: [lever('split-for-heat', { splits: 3 }), ...plan({ splits: 2 })] });
     const draft = structuredClone(model);

@@ -11,9 +11,14 @@ const KEYS_KEPT = 1024;
 class RecentKeys {
   readonly data = new Int32Array(KEYS_KEPT);
   seen = 0;
+  readonly watchers = new Set<number>();
 
   add(key: number): void {
     this.data[this.seen++ & (KEYS_KEPT - 1)] = key;
+  }
+
+  forget(): void {
+    this.seen = 0;
   }
 }
 
@@ -23,15 +28,16 @@ export class Meter {
   readonly throttled: Float64Array;
   /** Requests let in, by partition. */
   readonly requests: Float64Array;
-  /** Bytes of the writes that were served, by partition. */
-  readonly writtenBytes: Float64Array;
+  /** What partitions hold, where every write that was served is an item more. */
+  readonly heldBytes: Float64Array;
   private readonly watched: (RecentKeys | null)[];
 
-  constructor(partitions: number) {
+  /** @param started partitions there are, of `partitions`, each of which holds so many bytes. */
+  constructor(partitions: number, started: number, filledBytes: number) {
     this.taken = new Float64Array(2 * partitions);
     this.throttled = new Float64Array(2 * partitions);
     this.requests = new Float64Array(partitions);
-    this.writtenBytes = new Float64Array(partitions);
+    this.heldBytes = new Float64Array(partitions).fill(filledBytes, 0, started);
     this.watched = Array.from({ length: partitions }, () => null);
   }
 
@@ -44,7 +50,20 @@ export class Meter {
 
   /** Partition `p` has served a write. */
   wrote(p: number, bytes: number): void {
-    this.writtenBytes[p]! += bytes;
+    this.heldBytes[p]! += bytes;
+  }
+
+  /** Half of what `p` holds is in `q` from now on, and it is not known which keys. */
+  split(p: number, q: number): void {
+    this.heldBytes[p]! /= 2;
+    this.heldBytes[q] = this.heldBytes[p]!;
+    this.watched[p]?.forget();
+  }
+
+  /** `p` holds what `q` held. */
+  unite(p: number, q: number): void {
+    this.heldBytes[p]! += this.heldBytes[q]!;
+    this.heldBytes[q] = 0;
   }
 
   /** The limit of partition `p` turned an attempt away. */
@@ -52,10 +71,14 @@ export class Meter {
     this.throttled[2 * p + op]! += units;
   }
 
-  /** Keeps the last keys of `p`, or keeps them no more and forgets them. */
-  watch(p: number, isOn: boolean): void {
-    if (!isOn) this.watched[p] = null;
-    else this.watched[p] ??= new RecentKeys();
+  /** Keeps the last keys of `p` for `watcher`, or no more; what nobody watches is forgotten. */
+  watch(p: number, watcher: number, isOn: boolean): void {
+    if (isOn) {
+      this.watched[p] ??= new RecentKeys();
+      this.watched[p].watchers.add(watcher);
+    } else if (this.watched[p]?.watchers.delete(watcher) && this.watched[p].watchers.size === 0) {
+      this.watched[p] = null;
+    }
   }
 
   /** The last keys that watched partition `p` was asked for. */

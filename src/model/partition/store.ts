@@ -26,8 +26,9 @@ export interface StoreParts {
   readonly config: PartitionConfig;
   /** Units that a request takes, by kind. */
   readonly units: Float64Array;
-  /** Size of an item, by flow. */
+  /** Size of an item, by flow, and what each partition holds at the start. */
   readonly bytes: Float64Array;
+  readonly filledBytes: number;
   /** What limits the table as a whole; null: nothing. */
   readonly table: TableLimits | null;
   readonly observer: Observer;
@@ -57,6 +58,7 @@ export class Store {
   private readonly writes: Limit | null;
   private readonly units: Float64Array;
   private readonly bytes: Float64Array;
+  private readonly filledBytes: number;
   private readonly table: TableLimits | null;
   private readonly isExpired: StoreParts['isExpired'];
   private readonly lapse: StoreParts['lapse'];
@@ -65,7 +67,20 @@ export class Store {
   /** What the attempts in service at paused partitions still need, ms. */
   private readonly frozen = new Map<number, number>();
 
-  constructor({ engine, pool, partitions, most, config, units, bytes, table, observer, isExpired, lapse }: StoreParts) {
+  constructor({
+    engine,
+    pool,
+    partitions,
+    most,
+    config,
+    units,
+    bytes,
+    filledBytes,
+    table,
+    observer,
+    isExpired,
+    lapse,
+  }: StoreParts) {
     this.engine = engine;
     this.pool = pool;
     this.observer = observer;
@@ -77,6 +92,7 @@ export class Store {
     this.meanMs = config.serviceMeanMs;
     this.units = units;
     this.bytes = bytes;
+    this.filledBytes = filledBytes;
     this.table = table;
     this.isExpired = isExpired;
     this.isAttended = isExpired !== null;
@@ -207,7 +223,7 @@ export class Store {
 
   /** The counts of monitoring, which begin when they are first asked for. */
   metered(): Meter {
-    this.meter ??= new Meter(this.partitions.length);
+    this.meter ??= new Meter(this.partitions.length, this.started, this.filledBytes);
     this.isAttended = true;
     return this.meter;
   }
@@ -238,14 +254,16 @@ export class Store {
     const q = this.presence.join(now);
     this.reads?.split(p, q, now);
     this.writes?.split(p, q, now);
+    this.meter?.split(p, q);
     return q;
   }
 
-  /** `p` takes over the limits of `q`, as it has its keys. */
+  /** `p` takes over the limits of `q` and what it holds, as it has its keys. */
   unite(p: number, q: number): void {
     const { now } = this.engine;
     this.reads?.unite(p, q, now);
     this.writes?.unite(p, q, now);
+    this.meter?.unite(p, q);
   }
 
   /** From now on the servers of `p` take so many times as long for what they begin. */
