@@ -1,5 +1,6 @@
 /**
- * The levers of a plan, slot by slot: only those who fill a slot are asked, so an empty one costs one branch.
+ * The levers of a plan, slot by slot: only those who fill a slot are asked. Whoever asks keeps null for an empty one (`where`), which
+ * costs one branch.
  *
  * Before-slots run in list order until one has an opinion; after-slots run in reverse.
  */
@@ -56,6 +57,11 @@ export class Slots {
       );
     }
     this.orderer = orderer;
+  }
+
+  /** Itself where a lever fills `slot`, null where none does. */
+  where(slot: keyof Lever): Slots | null {
+    return this.levers.some((lever) => lever[slot] !== undefined) ? this : null;
   }
 
   admit(r: number, site: number): number {

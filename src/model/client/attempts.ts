@@ -19,7 +19,6 @@ import type { Births } from '../request/births.ts';
 import { ABANDONED, BACKGROUND, DEMAND_SPENT, FANNED, HEDGING, UNANSWERED } from '../request/flags.ts';
 import { INTS, KEY, PART } from '../request/layout.ts';
 import type { RequestPool } from '../request/pool.ts';
-import type { Shortcuts } from '../shortcuts.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Slots } from '../slots.ts';
 import { ClientBatches } from './batches.ts';
@@ -59,7 +58,12 @@ export class Attempts {
   private readonly caller: Caller;
   private readonly engine: Engine;
   private readonly pool: RequestPool;
-  private readonly slots: Slots;
+  /** Null: nobody is asked at that point. */
+  private readonly avoidance: Slots | null;
+  private readonly admission: Slots | null;
+  private readonly placing: Slots | null;
+  private readonly collection: Slots | null;
+  private readonly hearing: Slots | null;
   private readonly observer: Observer;
   private readonly universe: Universe;
   private readonly store: Store;
@@ -68,7 +72,9 @@ export class Attempts {
   private readonly tokens: WriteTokens | null;
   private readonly births: Births;
   private readonly retries: Retries;
-  private readonly shortcuts: Shortcuts;
+  private readonly isApart: boolean;
+  private readonly isSimple: boolean;
+  private readonly readsOnly: boolean;
   private readonly deadlineMs: number | null;
   private readonly timeouts: DelayLine | null;
   private readonly outbound: DelayLine | null;
@@ -84,7 +90,11 @@ export class Attempts {
     this.caller = caller;
     this.engine = parts.engine;
     this.pool = pool;
-    this.slots = slots;
+    this.avoidance = slots.where('avoids');
+    this.admission = slots.where('admit');
+    this.placing = slots.where('place');
+    this.collection = slots.where('collect');
+    this.hearing = slots.where('settle');
     this.observer = parts.observer;
     this.universe = parts.universe;
     this.store = parts.store;
@@ -93,12 +103,14 @@ export class Attempts {
     this.tokens = parts.tokens;
     this.births = parts.births;
     this.retries = parts.retries;
-    this.shortcuts = parts.shortcuts;
+    this.isApart = parts.shortcuts.apart;
+    this.isSimple = parts.shortcuts.simple;
+    this.readsOnly = parts.shortcuts.readsOnly;
     this.deadlineMs = clients.deadlineMs;
     this.outbound = lanes.openLine(store.networkMs, (row) => this.reach(row));
     this.inbound = lanes.openLine(store.networkMs, (row) => this.answered(row, pool.end[row]!));
     this.timeouts = lanes.openGuard(clients.timeoutMs, pool, (row) => this.timedOut(row));
-    this.hedges = slots.hedgers.length > 0 ? new Hedges(parts) : null;
+    this.hedges = slots.where('hedge') !== null ? new Hedges(parts) : null;
   }
 
   /** Attempts may be sent together from now on. */
@@ -111,7 +123,7 @@ export class Attempts {
 
   /** Sends the next attempt of a call. */
   begin(call: number): void {
-    const row = this.shortcuts.apart ? this.births.attempt(call) : this.ownAttempt(call);
+    const row = this.isApart ? this.births.attempt(call) : this.ownAttempt(call);
     if (this.hedges !== null) this.hedges.begin(call, row);
     this.send(row);
   }
@@ -133,7 +145,7 @@ export class Attempts {
   /** A server is done with it. */
   completed(row: number): void {
     this.store.complete(row);
-    if (!this.shortcuts.readsOnly && !this.tokens?.knows(row)) this.ledger.served(row);
+    if (!this.readsOnly && !this.tokens?.knows(row)) this.ledger.served(row);
     if (this.cluster?.keeps(row)) return;
     this.turnBack(row, SERVED);
   }
@@ -161,18 +173,18 @@ export class Attempts {
 
   private send(row: number): void {
     const { pool } = this;
-    if (this.slots.avoiders.length > 0) takeDetour(row, pool, this.slots);
+    if (this.avoidance !== null) takeDetour(row, pool, this.avoidance);
     this.observer.attempted(row);
     this.retries.begins(row);
-    if (this.slots.admitters.length > 0 && this.slots.admit(row, CLIENT) !== GO) {
+    if (this.admission !== null && this.admission.admit(row, CLIENT) !== GO) {
       this.answered(row, TURNED_AWAY);
       return;
     }
-    const part = this.slots.placers.length > 0 ? this.slots.place(row) : ANYWHERE;
+    const part = this.placing === null ? ANYWHERE : this.placing.place(row);
     const { ints } = pool;
     const at = row << INTS;
     ints[at + PART] = part === ANYWHERE ? this.universe.partitionOf(ints[at + KEY]!) : part;
-    if (this.slots.collectors.length > 0 && this.slots.collect(row)) return;
+    if (this.collection?.collect(row)) return;
     this.leave(row);
   }
 
@@ -186,7 +198,7 @@ export class Attempts {
 
   /** The call's own row serves as its attempt: nobody can abandon it and try again. */
   private ownAttempt(call: number): number {
-    if (!this.shortcuts.simple) this.pool.hold(call, 1);
+    if (!this.isSimple) this.pool.hold(call, 1);
     this.pool.countAttempt(call);
     return call;
   }
@@ -194,7 +206,7 @@ export class Attempts {
   private reach(row: number): void {
     this.observer.reached(row);
     if (this.cluster !== null && !this.cluster.reaches(row)) return;
-    const verdict = this.slots.admitters.length > 0 ? this.slots.admit(row, NODE) : GO;
+    const verdict = this.admission === null ? GO : this.admission.admit(row, NODE);
     if (verdict !== GO) {
       this.turnedAway(row, verdict);
       return;
@@ -228,7 +240,7 @@ export class Attempts {
 
   private answered(row: number, end: number): void {
     const { pool } = this;
-    if (this.shortcuts.simple) {
+    if (this.isSimple) {
       this.tell(row, end);
       this.caller.answered(row, end);
       return;
@@ -262,6 +274,6 @@ export class Attempts {
 
   private tell(row: number, end: number): void {
     this.observer.ended(row, end);
-    if (this.slots.settlers.length > 0) this.slots.settle(row, end);
+    if (this.hearing !== null) this.hearing.settle(row, end);
   }
 }

@@ -12,7 +12,6 @@ import type { Observer } from '../observer.ts';
 import type { Births } from '../request/births.ts';
 import { FANNED, GATHERING, HEDGING, SETTLED } from '../request/flags.ts';
 import type { RequestPool } from '../request/pool.ts';
-import type { Shortcuts } from '../shortcuts.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Slots } from '../slots.ts';
 import { Attempts } from './attempts.ts';
@@ -31,13 +30,14 @@ export class Calls {
   readonly attempts: Attempts;
   private readonly desk: Desk;
   private readonly pool: RequestPool;
-  private readonly slots: Slots;
+  /** Null: nobody makes legs of a request. */
+  private readonly expansion: Slots | null;
   private readonly observer: Observer;
   private readonly ledger: Ledger;
   private readonly births: Births;
   private readonly retries: Retries;
   private readonly fanOut: FanOut | null;
-  private readonly shortcuts: Shortcuts;
+  private readonly isSimple: boolean;
   /** One for each request that is being expanded, as sending a leg may have another one expanded. */
   private readonly buffers: LegBuffer[] = [];
   private depth = 0;
@@ -45,26 +45,26 @@ export class Calls {
   constructor(parts: CallParts, desk: Desk) {
     this.desk = desk;
     this.pool = parts.pool;
-    this.slots = parts.slots;
+    this.expansion = parts.slots.where('expand');
     this.observer = parts.observer;
     this.ledger = parts.ledger;
     this.births = parts.births;
     this.retries = parts.retries;
     this.fanOut = parts.fanOut;
-    this.shortcuts = parts.shortcuts;
+    this.isSimple = parts.shortcuts.simple;
     this.attempts = new Attempts(parts, this);
   }
 
   /** Sends what a request asks of the store. */
   start(r: number): void {
-    if (this.slots.expanders.length > 0) this.expand(r);
+    if (this.expansion !== null) this.expand(r, this.expansion);
     else this.attempts.begin(r);
   }
 
   /** The event of a call has come. */
   wakeUp(call: number): void {
     const { pool } = this;
-    if (this.shortcuts.simple) {
+    if (this.isSimple) {
       this.attempts.begin(call);
       return;
     }
@@ -119,10 +119,10 @@ export class Calls {
     if (call !== owner) this.legEnded(call, owner, false);
   }
 
-  private expand(r: number): void {
+  private expand(r: number, expansion: Slots): void {
     const legs = (this.buffers[this.depth] ??= new LegBuffer());
     legs.clear();
-    const needed = this.slots.expand(r, legs);
+    const needed = expansion.expand(r, legs);
     if (needed === 0) {
       this.attempts.begin(r);
       return;

@@ -20,7 +20,6 @@ import {
 import type { FanOut } from '../fanout/fan-out.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Observer } from '../observer.ts';
-import type { Shortcuts } from '../shortcuts.ts';
 import type { Slots } from '../slots.ts';
 import type { Births } from './births.ts';
 import { BACKGROUND, REPEAT, SENT, SETTLED } from './flags.ts';
@@ -31,22 +30,29 @@ export class Requests {
   readonly calls: Calls;
   private readonly pool: RequestPool;
   private readonly slots: Slots;
+  /** Null: nobody is asked at that point. */
+  private readonly admission: Slots | null;
+  private readonly answering: Slots | null;
+  private readonly conclusion: Slots | null;
   private readonly observer: Observer;
   private readonly ledger: Ledger;
   private readonly births: Births;
   private readonly fanOut: FanOut | null;
-  private readonly shortcuts: Shortcuts;
+  private readonly readsOnly: boolean;
   private readonly deadlines: DelayLine | null;
 
   constructor(parts: ConstructorParameters<typeof Calls>[0]) {
     const { pool, lanes, config } = parts;
     this.pool = pool;
     this.slots = parts.slots;
+    this.admission = parts.slots.where('admit');
+    this.answering = parts.slots.where('answer');
+    this.conclusion = parts.slots.where('done');
     this.observer = parts.observer;
     this.ledger = parts.ledger;
     this.births = parts.births;
     this.fanOut = parts.fanOut;
-    this.shortcuts = parts.shortcuts;
+    this.readsOnly = parts.shortcuts.readsOnly;
     this.calls = new Calls(parts, this);
     this.deadlines = lanes.openGuard(config.clients.deadlineMs, pool, (r) => this.finishOnce(r, OUTCOME_EXPIRED));
   }
@@ -54,13 +60,13 @@ export class Requests {
   /** A user sends a request of workload `w`. */
   arrive(w: number): void {
     const r = this.births.request(w);
-    if (!this.shortcuts.readsOnly) this.ledger.sent(r);
+    if (!this.readsOnly) this.ledger.sent(r);
     this.observer.offered(r);
     if (this.deadlines !== null) this.deadlines.push(r, this.pool.generation(r));
-    const verdict = this.slots.admitters.length > 0 ? this.slots.admit(r, EDGE) : GO;
+    const verdict = this.admission === null ? GO : this.admission.admit(r, EDGE);
     if (verdict === IGNORE) return;
     if (verdict !== GO) this.finish(r, OUTCOME_REFUSED);
-    else if (this.slots.answerers.length > 0) this.consult(r, 0);
+    else if (this.answering !== null) this.consult(r, 0);
     else this.start(r);
   }
 
@@ -103,11 +109,11 @@ export class Requests {
     const { pool } = this;
     const flags = (pool.ints[(r << INTS) + FLAGS]! |= SETTLED);
     if (!(flags & BACKGROUND)) {
-      if (!this.shortcuts.readsOnly) this.ledger.settled(r, outcome);
+      if (!this.readsOnly) this.ledger.settled(r, outcome);
       else if (outcome === OUTCOME_SERVED) this.ledger.readsChecked++;
       this.observer.settled(r, outcome);
     }
-    if (this.slots.finishers.length > 0) this.slots.done(r, outcome);
+    if (this.conclusion !== null) this.conclusion.done(r, outcome);
     if (flags & REPEAT) this.ledger.parted(r);
     pool.release(r);
   }
