@@ -60,6 +60,11 @@ export class Engine {
     else if (at === this.laneAt[this.first]! && this.precedes(lane, this.first)) this.first = lane;
   }
 
+  /** The same for a lane that is being fired, with what was decided just now. */
+  rearmLane(lane: number): void {
+    this.laneSequence[lane] = this.events.nextSequence();
+  }
+
   /** Moves or withdraws (Infinity) the head of an armed lane. */
   moveLane(lane: number, at: number): void {
     this.laneAt[lane] = at;

@@ -24,6 +24,8 @@ export class EventLadder {
   /** Sequence number of the id's pending event, 0 when it has none. */
   private stamp: Int32Array;
   private sequence = -1;
+  /** Entries of events that were moved or withdrawn, which are skipped when they surface. */
+  private stale = 0;
   /** The next events in order, from `first` to before `end`. */
   private times = new Float64Array(2 * FEW);
   private sequences = new Int32Array(2 * FEW);
@@ -70,6 +72,7 @@ export class EventLadder {
 
   /** Schedules the event of `id` at `at[id]`, in place of a pending one. */
   push(id: number): void {
+    if (this.stamp[id] !== 0) this.stale++;
     this.stamp[id] = this.nextSequence();
     if (this.at[id]! < this.topFrom) this.putBelow(id);
     else this.layOnTop(this.newNode(id));
@@ -77,6 +80,7 @@ export class EventLadder {
 
   /** Withdraws the pending event of `id`, if any. */
   cancel(id: number): void {
+    if (this.stamp[id] !== 0) this.stale++;
     this.stamp[id] = 0;
   }
 
@@ -86,12 +90,7 @@ export class EventLadder {
 
   /** Brings the earliest pending event to the head; false when there is none. */
   settle(): boolean {
-    do {
-      for (; this.first < this.end; this.first++) {
-        if (this.stamp[this.ids[this.first]!] === this.sequences[this.first]) return true;
-      }
-    } while (this.refill());
-    return false;
+    return this.first < this.end && this.stale === 0 ? true : this.search();
   }
 
   /** Time of the head; call after a `settle` that returned true. */
@@ -108,6 +107,16 @@ export class EventLadder {
     const id = this.ids[this.first++]!;
     this.stamp[id] = 0;
     return id;
+  }
+
+  private search(): boolean {
+    do {
+      for (; this.first < this.end; this.first++) {
+        if (this.stamp[this.ids[this.first]!] === this.sequences[this.first]) return true;
+        this.stale--;
+      }
+    } while (this.refill());
+    return false;
   }
 
   /** To the coarsest rung that has not come to its time yet, or among those in order. */

@@ -52,6 +52,18 @@ export class Stream {
     return minusLogOfComplement(this.uint32());
   }
 
+  /** Fills an array with exponential variates, those that `exponential` would give one by one. */
+  exponentials(into: Float64Array): void {
+    for (let filled = 0; filled < into.length; ) {
+      if (this.next === this.draws.length) this.refill();
+      const { draws, next } = this;
+      const count = Math.min(into.length - filled, draws.length - next);
+      for (let k = 0; k < count; k++) into[filled + k] = minusLogOfComplement(draws[next + k]!);
+      filled += count;
+      this.next = next + count;
+    }
+  }
+
   /** A uniform integer in [0, n) for an integer n in [1, 2^53]. */
   int(n: number): number {
     return Math.floor(n <= ONE_DRAW_COUNT_MAX ? this.uniform() * n : this.uniform53() * n);

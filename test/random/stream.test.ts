@@ -24,6 +24,17 @@ describe('Stream', () => {
     }
   });
 
+  test('exponentials come many at a time as they come one by one', () => {
+    const [one, many] = [new Stream('alike'), new Stream('alike')];
+    // Within a batch of draws, over its end, and over several.
+    for (const count of [3, 40, 256, 5000]) {
+      const filled = new Float64Array(count);
+      many.exponentials(filled);
+      expect([...filled]).toEqual(Array.from(filled, () => one.exponential()));
+      expect(many.uint32()).toBe(one.uint32());
+    }
+  });
+
   // n even cells of N draws: the chi-square score is standard normal. 1,000 draws a cell, one seed.
   test.each([2, 3, 64, 1000])('int(%i) is uniform', (n) => {
     const stream = new Stream(`int ${n}`);

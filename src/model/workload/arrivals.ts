@@ -19,6 +19,8 @@ export class Arrivals {
   private readonly froms: Float64Array;
   private readonly perMs: Float64Array;
   private readonly times = new Float64Array(BATCH);
+  /** In expected arrivals. */
+  private readonly gaps = new Float64Array(BATCH).fill(1);
   private next = BATCH - 1;
   private step = 0;
   /** Where the current step ends, ms. */
@@ -55,11 +57,12 @@ export class Arrivals {
   }
 
   private fillStream(): void {
-    const { times, perMs, stream, even } = this;
+    const { times, gaps, perMs } = this;
     this.next = 0;
+    if (!this.even) this.stream.exponentials(gaps);
     let lastMs = times[BATCH - 1]!;
     for (let k = 0; k < BATCH; k++) {
-      const gap = even ? 1 : stream.exponential();
+      const gap = gaps[k]!;
       const nextMs = lastMs + gap / perMs[this.step]!;
       lastMs = nextMs < this.stepEndMs ? nextMs : this.beyondStep(lastMs, gap);
       times[k] = lastMs;

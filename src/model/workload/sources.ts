@@ -5,6 +5,7 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { ModelConfig } from '../config.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Workload } from './workload.ts';
 
 interface SourceParts {
@@ -28,6 +29,7 @@ export class Sources {
   private readonly durationMs: number;
   /** Workloads with arrivals of their own, by lane. */
   private readonly independent: readonly number[];
+  private readonly arrivals: readonly Arrivals[];
 
   constructor({ engine, config, workloads }: SourceParts, desk: Desk) {
     const { workload, durationMs } = config;
@@ -36,6 +38,7 @@ export class Sources {
     this.desk = desk;
     this.durationMs = durationMs;
     this.independent = [...workload.keys()].filter((w) => workload[w]!.only === null && workload[w]!.follows === null);
+    this.arrivals = this.independent.map((w) => workloads[w]!.arrivals!);
     this.lanes = this.independent.length;
     for (const lane of this.independent.keys()) {
       if (engine.openLane() !== lane) throw new Error('the lanes of the sources must be the first');
@@ -47,12 +50,14 @@ export class Sources {
 
   /** Has the first arrivals come. */
   start(): void {
-    for (let lane = 0; lane < this.lanes; lane++) this.arm(lane);
+    for (let lane = 0; lane < this.lanes; lane++) {
+      if (this.goOn(lane)) this.engine.armLane(lane, this.engine.events.nextSequence());
+    }
   }
 
   /** The next arrival of a lane has come. */
   fire(lane: number): void {
-    this.arm(lane);
+    if (this.goOn(lane)) this.engine.rearmLane(lane);
     this.arrive(this.independent[lane]!);
   }
 
@@ -62,12 +67,12 @@ export class Sources {
     for (let k = 0; k < joiners.length; k++) this.arrive(joiners[k]!);
   }
 
-  private arm(lane: number): void {
-    const { engine } = this;
-    const arrivals = this.workloads[this.independent[lane]!]!.arrivals!;
+  /** Goes on to the next arrival of a lane, if there is one. */
+  private goOn(lane: number): boolean {
+    const arrivals = this.arrivals[lane]!;
     arrivals.advance();
-    if (arrivals.at >= this.durationMs) return;
-    engine.laneAt[lane] = arrivals.at;
-    engine.armLane(lane, engine.events.nextSequence());
+    if (arrivals.at >= this.durationMs) return false;
+    this.engine.laneAt[lane] = arrivals.at;
+    return true;
   }
 }

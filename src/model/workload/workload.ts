@@ -74,7 +74,7 @@ export class Workload {
     this.next = 0;
     const { keys, demands, jitters, chooser, firstKey, keyStream, service, demandStream } = this;
     for (let k = 0; k < BATCH; k++) keys[k] = firstKey + chooser.sample(keyStream);
-    for (let k = 0; k < BATCH; k++) demands[k] = service.next(demandStream);
+    service.fill(demands, demandStream);
     let jitter = this.nextJitter;
     for (let k = 0; k < BATCH; k++) {
       jitters[k] = jitter;

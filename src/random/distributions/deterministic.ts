@@ -2,11 +2,10 @@
  * Constant demand, scv 0: half the queueing of the exponential at the same utilisation (Pollaczek–Khinchine). It
  * consumes no random numbers.
  */
-import type { Distribution } from './distribution.ts';
+import { Distribution } from './distribution.ts';
 
 /** Always 1. */
-export class Deterministic implements Distribution {
-  readonly mean = 1;
+export class Deterministic extends Distribution {
   readonly scv = 0;
 
   next(): number {

@@ -5,9 +5,15 @@
 import type { Stream } from '../stream.ts';
 
 /** A positive random demand of mean 1. */
-export interface Distribution {
-  readonly mean: 1;
+export abstract class Distribution {
+  readonly mean = 1;
   /** Squared coefficient of variation: variance over squared mean. */
-  readonly scv: number;
-  next(stream: Stream): number;
+  abstract readonly scv: number;
+
+  abstract next(stream: Stream): number;
+
+  /** Fills an array with the next draws. */
+  fill(into: Float64Array, stream: Stream): void {
+    for (let k = 0; k < into.length; k++) into[k] = this.next(stream);
+  }
 }

@@ -4,11 +4,10 @@
  */
 import { AliasTable } from '../alias.ts';
 import type { Stream } from '../stream.ts';
-import type { Distribution } from './distribution.ts';
+import { Distribution } from './distribution.ts';
 
 /** A list of values ≥ 0 over their mean, each drawn in proportion to its weight; one draw a sample. */
-export class Empirical implements Distribution {
-  readonly mean = 1;
+export class Empirical extends Distribution {
   readonly scv: number;
   /** The weighted mean of the given values, in their unit. */
   readonly valuesMean: number;
@@ -17,6 +16,7 @@ export class Empirical implements Distribution {
 
   /** Weights are relative and default to 1 each; throws a RangeError on unequal lengths or a mean that is not positive. */
   constructor(values: readonly number[], weights: readonly number[] = values.map(() => 1)) {
+    super();
     if (values.length !== weights.length) {
       throw new RangeError(`${values.length} values need as many weights, got ${weights.length}`);
     }

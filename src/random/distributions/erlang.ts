@@ -2,15 +2,15 @@
  * Erlang demand: the sum of k exponential stages, scv 1/k; between exponential (k = 1) and constant (k → ∞).
  */
 import type { Stream } from '../stream.ts';
-import type { Distribution } from './distribution.ts';
+import { Distribution } from './distribution.ts';
 
 /** Erlang of k ≥ 1 stages, mean 1; k draws a sample. */
-export class Erlang implements Distribution {
-  readonly mean = 1;
+export class Erlang extends Distribution {
   readonly scv: number;
   private readonly stages: number;
 
   constructor(stages: number) {
+    super();
     if (!(Number.isInteger(stages) && stages >= 1)) throw new RangeError(`Erlang needs stages ≥ 1, got ${stages}`);
     this.stages = stages;
     this.scv = 1 / stages;

@@ -5,15 +5,15 @@
  */
 import { exp, ln } from '../portable.ts';
 import type { Stream } from '../stream.ts';
-import type { Distribution } from './distribution.ts';
+import { Distribution } from './distribution.ts';
 
 /** Lognormal, mean 1, scv > 0; about 2.5 draws a sample. */
-export class Lognormal implements Distribution {
-  readonly mean = 1;
+export class Lognormal extends Distribution {
   readonly scv: number;
   private readonly sigma: number;
 
   constructor(scv: number) {
+    super();
     if (!(scv > 0 && scv < Infinity)) throw new RangeError(`a lognormal needs scv > 0, got ${scv}`);
     this.scv = scv;
     this.sigma = Math.sqrt(ln(1 + scv));

@@ -47,6 +47,13 @@ describe('unit-mean distributions', () => {
     expect(values.every((value) => value >= 0)).toBe(true);
   });
 
+  test.each(cases)('%s fills an array with its next draws', (name, distribution) => {
+    const [one, many] = [new Stream(name), new Stream(name)];
+    const filled = new Float64Array(100);
+    distribution.fill(filled, many);
+    expect([...filled]).toEqual(Array.from(filled, () => distribution.next(one)));
+  });
+
   test('a deterministic demand is 1', () => {
     expect(new Deterministic().next()).toBe(1);
     expect(new Deterministic().scv).toBe(0);
