@@ -9,6 +9,8 @@ export interface Shortcuts {
   readonly apart: boolean;
   /** Nothing can abandon, park, split or charge a request: its row is its one call and attempt, and needs no count. */
   readonly simple: boolean;
+  /** A simple run without levers, on a store without leaders: requests take the straight path. */
+  readonly straight: boolean;
   /** A simple run in which nobody writes: nothing can be stale or missing, and reads need not be held against anything. */
   readonly readsOnly: boolean;
   /** Answers may be old: when versions were acknowledged must be known, which their age needs. */
@@ -31,6 +33,7 @@ export function shortcutsOf({ clients, store, workers, workload }: ModelConfig, 
   return {
     apart,
     simple,
+    straight: simple && slots.areNone && store.cluster === null && store.idempotency === undefined,
     readsOnly: simple && workload.every(({ reads }) => reads === 1),
     ages: isRead && mayBeOld,
     sessions: isRead && (mayBeOld || slots.expanders.length > 0),

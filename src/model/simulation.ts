@@ -1,18 +1,14 @@
 /**
- * One run: the parts of a model and how they hang together, the loop, and the dispatch of events.
+ * One run: the parts of a model and how they hang together, and the loop.
  *
  *   sources → requests → calls → attempts → store
  *
- * Each stage hands down what it wants and hears up what came of it. A row's one pending event is its completion while it is in
- * service, the answer of its followers while it waits for them, its user's deadline where nobody will answer it, the moment of a
- * second attempt beside the one under way, and the end of a back-off otherwise.
+ * Each stage hands down what it wants and hears up what came of it. A row has one pending event, whatever it waits for.
  */
 import { Engine } from '../engine/engine.ts';
 import { mix } from '../random/jitter.ts';
 import type { Streams } from '../random/streams.ts';
 import { Agenda } from './agenda.ts';
-import type { Attempts } from './client/attempts.ts';
-import type { Calls } from './client/calls.ts';
 import { Fleet } from './client/fleet.ts';
 import { unwantedOf } from './client/hedges.ts';
 import { patienceOf } from './client/patience.ts';
@@ -37,10 +33,9 @@ import { WriteTokens } from './partition/tokens.ts';
 import { createPlacement } from './placement/placement.ts';
 import { SplitPlacement } from './placement/split.ts';
 import { Births } from './request/births.ts';
-import { IN_SERVICE, REPLICATING, UNANSWERED } from './request/flags.ts';
-import { FLAGS, INTS } from './request/layout.ts';
 import { RequestPool } from './request/pool.ts';
 import { Requests } from './request/requests.ts';
+import { StraightRequests } from './request/straight.ts';
 import { type Shortcuts, shortcutsOf } from './shortcuts.ts';
 import { Slots } from './slots.ts';
 import { type TableLimits, tableLimitsOf } from './table-limits.ts';
@@ -74,7 +69,6 @@ export class Simulation {
   readonly fleet: Fleet;
   readonly births: Births;
   readonly retries: Retries;
-  readonly requests: Requests;
   /** What happened to the services beside the store. */
   readonly incidents: Incident[] = [];
   /** Null: every key has an item at the start. */
@@ -91,8 +85,8 @@ export class Simulation {
   readonly tokens: WriteTokens | null;
   /** Null: nothing fans out on write. */
   readonly fanOut: FanOut | null;
-  private readonly calls: Calls;
-  private readonly attempts: Attempts;
+  private readonly desk: Requests | StraightRequests;
+  private readonly general: Requests | null;
   private readonly sources: Sources;
   private closing = false;
   private eventsPerSlice = FIRST_SLICE;
@@ -124,7 +118,7 @@ export class Simulation {
     this.workloads = config.workload.map(
       (workload, flow) => new Workload(flow, workload, this.universe, createService(store.partition.service), streams),
     );
-    this.sources = new Sources(this, { arrive: (w) => this.requests.arrive(w) });
+    this.sources = new Sources(this, { arrive: (w) => this.desk.arrive(w) });
     this.attributes = attributesOf(this);
     this.table = tableLimitsOf(config, this);
     this.fleet = new Fleet(clients);
@@ -136,9 +130,8 @@ export class Simulation {
     this.fanOut = config.workers === null ? null : this.openFanOut(config.workers);
     this.births = new Births(this);
     this.retries = new Retries(clients, this, (call) => this.processOf(call));
-    this.requests = new Requests(this);
-    this.calls = this.requests.calls;
-    this.attempts = this.calls.attempts;
+    this.general = this.shortcuts.straight ? null : new Requests(this);
+    this.desk = this.general ?? new StraightRequests(this);
     for (const [index, lever] of levers.entries()) lever.bind?.(new LeverWorld(this, lever, index));
     const { orderer } = this.slots;
     if (orderer !== null) this.store.lineUp((part) => orderer.discipline(part));
@@ -148,6 +141,11 @@ export class Simulation {
 
   get now(): number {
     return this.engine.now;
+  }
+
+  /** Where levers, time-outs and failovers take requests; there is none of them where all go straight. */
+  get requests(): Requests {
+    return this.general!;
   }
 
   /** Whether nothing is left that could change an outcome: no request, and no election, which may take writes back. */
@@ -182,11 +180,7 @@ export class Simulation {
 
   /** @internal Handler of the engine. */
   event(row: number): void {
-    const flags = this.pool.ints[(row << INTS) + FLAGS]!;
-    if (flags & IN_SERVICE) this.attempts.completed(row);
-    else if (flags & REPLICATING) this.cluster!.heard(row);
-    else if (flags & UNANSWERED) this.attempts.gaveUp(row);
-    else this.calls.wakeUp(row);
+    this.desk.event(row);
     if (this.closing) this.haltWhenEmpty();
   }
 
@@ -226,7 +220,7 @@ export class Simulation {
       table: this.table,
       observer,
       isExpired: slots.abandoners.length > 0 ? unwantedOf(patience, pool) : patience,
-      lapse: (row) => this.attempts.turnBack(row, LAPSED),
+      lapse: (row) => this.requests.calls.attempts.turnBack(row, LAPSED),
     });
   }
 
@@ -245,8 +239,8 @@ export class Simulation {
       seeds: Int32Array.from(store.partitions, () => chance.uint32()),
       lookUpPhase: (row) => this.processOf(row) / processes,
       turnedAway: (row) => this.observer.bounced(row, UNAVAILABLE),
-      fail: (row) => this.attempts.turnBack(row, UNAVAILABLE),
-      acknowledge: (row) => this.attempts.turnBack(row, SERVED),
+      fail: (row) => this.requests.calls.attempts.turnBack(row, UNAVAILABLE),
+      acknowledge: (row) => this.requests.calls.attempts.turnBack(row, SERVED),
     });
   }
 
@@ -258,7 +252,7 @@ export class Simulation {
       timelines: config.workload.map(
         ({ fanout }) => fanout && { first: universe.first(timelinesOf(fanout)), count: fanout.timelines },
       ),
-      work: lanes.openLine(workers.workMs, (leg) => this.attempts.begin(leg))!,
+      work: lanes.openLine(workers.workMs, (leg) => this.requests.calls.attempts.begin(leg))!,
       newLeg: (post, key, index) => this.births.leg(post, key, index),
       halfway: (post) => this.observer.halfway(post),
       finish: (post, outcome) => this.requests.finishOnce(post, outcome),

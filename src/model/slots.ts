@@ -59,6 +59,11 @@ export class Slots {
     this.orderer = orderer;
   }
 
+  /** Whether there is no lever at all: one that fills no slot may yet send requests of its own. */
+  get areNone(): boolean {
+    return this.levers.length === 0;
+  }
+
   /** Itself where a lever fills `slot`, null where none does. */
   where(slot: keyof Lever): Slots | null {
     return this.levers.some((lever) => lever[slot] !== undefined) ? this : null;

@@ -4,7 +4,9 @@
  *   arrive → admit → answer early? → calls → outcome
  */
 import type { DelayLine } from '../../engine/delay-line.ts';
+import type { Attempts } from '../client/attempts.ts';
 import { Calls } from '../client/calls.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import {
   DONE,
   EDGE,
@@ -22,7 +24,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Observer } from '../observer.ts';
 import type { Slots } from '../slots.ts';
 import type { Births } from './births.ts';
-import { BACKGROUND, REPEAT, SENT, SETTLED } from './flags.ts';
+import { BACKGROUND, IN_SERVICE, REPEAT, REPLICATING, SENT, SETTLED, UNANSWERED } from './flags.ts';
 import { FLAGS, INTS, RETURNED } from './layout.ts';
 import type { RequestPool } from './pool.ts';
 
@@ -38,6 +40,8 @@ export class Requests {
   private readonly ledger: Ledger;
   private readonly births: Births;
   private readonly fanOut: FanOut | null;
+  private readonly cluster: Cluster | null;
+  private readonly attempts: Attempts;
   private readonly readsOnly: boolean;
   private readonly deadlines: DelayLine | null;
 
@@ -52,8 +56,10 @@ export class Requests {
     this.ledger = parts.ledger;
     this.births = parts.births;
     this.fanOut = parts.fanOut;
+    this.cluster = parts.cluster;
     this.readsOnly = parts.shortcuts.readsOnly;
     this.calls = new Calls(parts, this);
+    this.attempts = this.calls.attempts;
     this.deadlines = lanes.openGuard(config.clients.deadlineMs, pool, (r) => this.finishOnce(r, OUTCOME_EXPIRED));
   }
 
@@ -68,6 +74,18 @@ export class Requests {
     if (verdict !== GO) this.finish(r, OUTCOME_REFUSED);
     else if (this.answering !== null) this.consult(r, 0);
     else this.start(r);
+  }
+
+  /**
+   * The event of a row has come: its completion while it is in service, the answer of its followers while it waits for them, its user's
+   * deadline where nobody will answer it, and otherwise what it waits for as a call.
+   */
+  event(row: number): void {
+    const flags = this.pool.ints[(row << INTS) + FLAGS]!;
+    if (flags & IN_SERVICE) this.attempts.completed(row);
+    else if (flags & REPLICATING) this.cluster!.heard(row);
+    else if (flags & UNANSWERED) this.attempts.gaveUp(row);
+    else this.calls.wakeUp(row);
   }
 
   /** A background request of a lever, held until `send`. */
