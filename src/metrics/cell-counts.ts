@@ -4,7 +4,7 @@
  * Outcomes and ends are counted in the cell of the request's birth, which its row carries; what is counted *now* is
  * counted in the cell of the moment.
  */
-import { ATTEMPT_ENDS, OUTCOMES } from '../model/codes.ts';
+import { ATTEMPT_ENDS, OUTCOME_SERVED, OUTCOMES } from '../model/codes.ts';
 
 export const OFFERED = 0;
 export const SERVED_NOW = 1;
@@ -33,6 +33,13 @@ export class CellCounts {
 
   count(cell: number, column: number): void {
     this.data[(cell << 4) + column]!++;
+  }
+
+  /** A request born in `cell` is served, in the cell `now`. */
+  countServed(cell: number, now: number): void {
+    const { data } = this;
+    data[(cell << 4) + (OUTCOME + OUTCOME_SERVED)]!++;
+    data[(now << 4) + SERVED_NOW]!++;
   }
 
   /** Sum of `width` neighbouring columns over all cells. */

@@ -13,7 +13,7 @@ import { BORN, CELL, DOUBLES, ENTERED, INTS, KIND, RETURNED } from '../model/req
 import type { RequestPool } from '../model/request/pool.ts';
 import type { Simulation } from '../model/simulation.ts';
 import { HistogramSet } from '../sketch/histogram-set.ts';
-import { CellCounts, END, OFFERED, OUTCOME, REFUSED_NOW, SERVED_NOW, THROTTLED_NOW } from './cell-counts.ts';
+import { CellCounts, END, OFFERED, OUTCOME, REFUSED_NOW, THROTTLED_NOW } from './cell-counts.ts';
 import { HeatLog } from './heat.ts';
 import { PartitionLog } from './partition-log.ts';
 import { Span } from './span.ts';
@@ -54,6 +54,7 @@ export class Recorder implements Observer {
   attempts = 0;
   private pool!: RequestPool;
   private engine!: Engine;
+  private answerers = 0;
   private cellsPerStretch = 0;
   private firstCell = 0;
   private stretch = 0;
@@ -74,7 +75,8 @@ export class Recorder implements Observer {
     this.counts = new CellCounts(cells);
     this.latencies = new HistogramSet(cells);
     this.halfways = new HistogramSet(cells);
-    this.answeredBy = new Float64Array(timeline.count * Math.max(1, simulation.slots.answerers.length));
+    this.answerers = simulation.slots.answerers.length;
+    this.answeredBy = new Float64Array(timeline.count * Math.max(1, this.answerers));
     this.waits = new HistogramSet(timeline.count);
     this.unwaited = new Float64Array(timeline.count);
     this.asked = new Float64Array(timeline.count);
@@ -131,14 +133,15 @@ export class Recorder implements Observer {
 
   settled(r: number, outcome: number): void {
     const { ints, doubles } = this.pool;
-    const { counts } = this;
     const at = r << INTS;
     const cell = ints[at + CELL]!;
-    counts.count(cell, OUTCOME + outcome);
-    if (outcome !== OUTCOME_SERVED) return;
-    counts.count(this.firstCell + ints[at + KIND]!, SERVED_NOW);
+    if (outcome !== OUTCOME_SERVED) {
+      this.counts.count(cell, OUTCOME + outcome);
+      return;
+    }
+    this.counts.countServed(cell, this.firstCell + ints[at + KIND]!);
     this.latencies.record(cell, this.engine.now - doubles[(r << DOUBLES) + BORN]!);
-    if (ints[at + RETURNED] === -1) this.answeredEarly(r);
+    if (this.answerers > 0 && ints[at + RETURNED] === -1) this.answeredEarly(r);
   }
 
   halfway(post: number): void {
@@ -172,10 +175,8 @@ export class Recorder implements Observer {
   }
 
   private answeredEarly(r: number): void {
-    const { answerers } = this.simulation.slots;
-    if (answerers.length === 0) return;
     const stretch = Math.floor(this.pool.cell(r) / this.cellsPerStretch);
-    this.answeredBy[stretch * answerers.length + this.pool.stage[r]!]!++;
+    this.answeredBy[stretch * this.answerers + this.pool.stage[r]!]!++;
   }
 
   /** Cell of something that happens to a row now. */

@@ -50,11 +50,11 @@ export class RequestPool {
   /** Called after growth with the new capacity. */
   onGrow: (capacity: number) => void = () => {};
   /** The integers of all rows, as layout.ts has them; replaced by growth. */
-  ints: Int32Array = freeRows(new Int32Array(FIRST_CAPACITY << INTS), 0);
+  ints: Int32Array = readied(new Int32Array(FIRST_CAPACITY << INTS), 0);
   /** The doubles of all rows. */
   doubles: Float64Array = new Float64Array(FIRST_CAPACITY << DOUBLES);
   private readonly columns: { grow(capacity: number): void }[] = [];
-  private free: Int32Array = new Int32Array(FIRST_CAPACITY);
+  private freeRows: Int32Array = new Int32Array(FIRST_CAPACITY);
   private freed = 0;
   private used = 0;
 
@@ -263,6 +263,11 @@ export class RequestPool {
     this.ints[(row << INTS) + REFERENCES]! += count;
   }
 
+  /** Frees a row that nobody else has referred to, now or by its lifetime number. */
+  free(row: number): void {
+    this.freeRows[this.freed++] = row;
+  }
+
   /** Takes one reference away; the last one frees the row. */
   release(row: number): void {
     const left = this.ints[(row << INTS) + REFERENCES]! - 1;
@@ -273,19 +278,19 @@ export class RequestPool {
   /** Visits every row in use, in ascending order. */
   forEachLive(visit: (row: number) => void): void {
     const free = new Uint8Array(this.used);
-    for (let k = 0; k < this.freed; k++) free[this.free[k]!] = 1;
+    for (let k = 0; k < this.freed; k++) free[this.freeRows[k]!] = 1;
     for (let row = 0; row < this.used; row++) if (free[row] === 0) visit(row);
   }
 
   private take(): number {
-    if (this.freed > 0) return this.free[--this.freed]!;
+    if (this.freed > 0) return this.freeRows[--this.freed]!;
     if (this.used === this.capacity) this.grow();
     return this.used++;
   }
 
   private put(row: number): void {
     this.ints[(row << INTS) + GENERATION]!++;
-    this.free[this.freed++] = row;
+    this.freeRows[this.freed++] = row;
     if (this.ints[(row << INTS) + OWNER] !== row) this.releaseParents(row);
   }
 
@@ -300,14 +305,14 @@ export class RequestPool {
 
   private grow(): void {
     const capacity = 2 * this.capacity;
-    this.ints = freeRows(grown(new Int32Array(capacity << INTS), this.ints), this.capacity);
+    this.ints = readied(grown(new Int32Array(capacity << INTS), this.ints), this.capacity);
     this.doubles = grown(new Float64Array(capacity << DOUBLES), this.doubles);
     this.needed = grown(new Int32Array(capacity), this.needed);
     this.spare = grown(new Int32Array(capacity), this.spare);
     this.stage = grown(new Uint8Array(capacity), this.stage);
     this.charge = grown(new Uint8Array(capacity), this.charge);
     this.end = grown(new Uint8Array(capacity), this.end);
-    this.free = grown(new Int32Array(capacity), this.free);
+    this.freeRows = grown(new Int32Array(capacity), this.freeRows);
     for (const column of this.columns) column.grow(capacity);
     this.capacity = capacity;
     this.onGrow(capacity);
@@ -315,7 +320,7 @@ export class RequestPool {
 }
 
 /** Makes the rows from `first` on ready for use. */
-function freeRows(ints: Int32Array, first: number): Int32Array {
+function readied(ints: Int32Array, first: number): Int32Array {
   for (let row = first; row << INTS < ints.length; row++) {
     ints[(row << INTS) + OWNER] = row;
     ints[(row << INTS) + CALL] = row;

@@ -4,7 +4,7 @@
  *   arrive → network → partition → network → outcome, or a back-off and the same again
  *
  * Its row is its call and its one attempt at a time. Requests, calls and attempts do the same to the byte (a plan with a lever that
- * has nothing to say takes them, and a contract compares the two); here it is one short walk, which takes two thirds of the time.
+ * has nothing to say takes them, and a test compares the two); here it is one short walk.
  */
 import type { DelayLine } from '../../engine/delay-line.ts';
 import type { Retries } from '../client/retries.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../partition/store.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Births } from './births.ts';
 import { IN_SERVICE, SETTLED } from './flags.ts';
-import { ATTEMPTS, FLAGS, INTS, KEY, PART, RETURNED } from './layout.ts';
+import { ATTEMPTS, FLAGS, INTS, KEY, PART } from './layout.ts';
 import type { RequestPool } from './pool.ts';
 
 type Parts = Pick<
@@ -53,7 +53,6 @@ export class StraightRequests {
   /** A user sends a request of workload `w`. */
   arrive(w: number): void {
     const r = this.births.request(w);
-    this.pool.ints[(r << INTS) + RETURNED] = 0;
     if (!this.readsOnly) this.ledger.sent(r);
     this.observer.offered(r);
     this.attempt(r);
@@ -110,6 +109,6 @@ export class StraightRequests {
     if (!this.readsOnly) this.ledger.settled(r, outcome);
     else if (outcome === OUTCOME_SERVED) this.ledger.readsChecked++;
     this.observer.settled(r, outcome);
-    pool.release(r);
+    pool.free(r);
   }
 }

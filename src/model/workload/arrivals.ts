@@ -61,10 +61,17 @@ export class Arrivals {
     this.next = 0;
     if (!this.even) this.stream.exponentials(gaps);
     let lastMs = times[BATCH - 1]!;
+    let rate = perMs[this.step]!;
+    let endMs = this.stepEndMs;
     for (let k = 0; k < BATCH; k++) {
-      const gap = gaps[k]!;
-      const nextMs = lastMs + gap / perMs[this.step]!;
-      lastMs = nextMs < this.stepEndMs ? nextMs : this.beyondStep(lastMs, gap);
+      const nextMs = lastMs + gaps[k]! / rate;
+      if (nextMs < endMs) {
+        lastMs = nextMs;
+      } else {
+        lastMs = this.beyondStep(lastMs, gaps[k]!);
+        rate = perMs[this.step]!;
+        endMs = this.stepEndMs;
+      }
       times[k] = lastMs;
     }
   }
