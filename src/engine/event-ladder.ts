@@ -74,8 +74,7 @@ export class EventLadder {
   push(id: number): void {
     if (this.stamp[id] !== 0) this.stale++;
     this.stamp[id] = this.nextSequence();
-    if (this.at[id]! < this.topFrom) this.putBelow(id);
-    else this.layOnTop(this.newNode(id));
+    this.place(id);
   }
 
   /** Withdraws the pending event of `id`, if any. */
@@ -119,6 +118,12 @@ export class EventLadder {
     return false;
   }
 
+  private place(id: number): void {
+    if (this.at[id]! >= this.topFrom) this.layOnTop(this.newNode(id));
+    else if (this.depth === 0 && this.end - this.first < FEW && this.end < this.times.length) this.insertBehind(id);
+    else this.putBelow(id);
+  }
+
   /** To the coarsest rung that has not come to its time yet, or among those in order. */
   private putBelow(id: number): void {
     for (let r = 0; r < this.depth; r++) {
@@ -131,7 +136,7 @@ export class EventLadder {
       rung.count++;
       return;
     }
-    if (this.end - this.first >= this.most && this.dealOut()) this.push(id);
+    if (this.end - this.first >= this.most && this.dealOut()) this.place(id);
     else this.insert(id);
   }
 

@@ -10,6 +10,26 @@ function create(ids: number, sequence = 0): EventLadder {
 
 describeFutureEvents('EventLadder', create);
 
+test('every entry of a moved or withdrawn event is skipped, and no other is counted as one', () => {
+  const ladder = create(2000);
+  const stale = (): unknown => Reflect.get(ladder, 'stale');
+  const push = (id: number, at: number): void => {
+    ladder.at[id] = at;
+    ladder.push(id);
+  };
+  // Enough to be dealt out to rungs, at times that are neither in order nor all different.
+  for (let id = 0; id < 2000; id++) push(id, (id * 7919) % 1009);
+  expect(stale()).toBe(0);
+  for (let id = 0; id < 300; id++) push(id, 2000 - id);
+  for (let id = 200; id < 500; id++) ladder.cancel(id);
+  expect(stale()).toBe(300 + 300);
+  ladder.cancel(499);
+  expect(stale()).toBe(600);
+  let popped = 0;
+  for (; ladder.settle(); popped++) ladder.take();
+  expect([popped, stale()]).toEqual([1700, 0]);
+});
+
 describe('the contract of future events finds', () => {
   test('a list that breaks ties by id', () => {
     const ladder = create(8);
