@@ -56,6 +56,7 @@ export class Store {
   private readonly meanMs: number;
   private readonly reads: Limit | null;
   private readonly writes: Limit | null;
+  private readonly isLimited: boolean;
   private readonly units: Float64Array;
   private readonly bytes: Float64Array;
   private readonly filledBytes: number;
@@ -99,6 +100,7 @@ export class Store {
     this.lapse = lapse;
     this.reads = limitOn('reads', most, config);
     this.writes = limitOn('writes', most, config);
+    this.isLimited = this.reads !== null || this.writes !== null;
   }
 
   /** Has those who are to wait at each partition do so in a line of another kind. */
@@ -124,11 +126,7 @@ export class Store {
     const { now } = this.engine;
     const p = ints[(row << INTS) + PART]!;
     const kind = ints[(row << INTS) + KIND]!;
-    const limit = opOf(kind) === READ ? this.reads : this.writes;
-    if (limit !== null && !limit.admits(p, this.units[kind]!, now)) {
-      this.meter?.turnedAway(p, opOf(kind), this.units[kind]!);
-      return THROTTLED;
-    }
+    if (this.isLimited && this.isThrottled(p, kind)) return THROTTLED;
     if (this.isAttended && this.isLate(row, p, kind)) return LAPSED;
     const partition = this.partitions[p]!;
     const idle = partition.busy < this.servers && partition.pauses === 0;
@@ -273,7 +271,16 @@ export class Store {
 
   /** The next in line goes to a server that is kept for it; false: nobody does. */
   private startNext(partition: Partition): boolean {
-    const { now } = this.engine;
+    const isWhoeverCame = partition.line === null && this.isExpired === null;
+    const next = isWhoeverCame ? partition.queue.shift() : this.nextWanted(partition);
+    if (next < 0) return false;
+    partition.waitedMs += this.engine.now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
+    this.start(next, partition);
+    return true;
+  }
+
+  /** Who is next at `partition` once those are dropped whose time is up, or whom its line drops; negative: nobody. */
+  private nextWanted(partition: Partition): number {
     const { line, queue } = partition;
     let next = line === null ? queue.shift() : line.shift();
     while (next >= 0 && (this.isExpired?.(next) || line?.drops?.(next))) {
@@ -281,9 +288,15 @@ export class Store {
       this.late.push(next);
       next = line === null ? queue.shift() : line.shift();
     }
-    if (next < 0) return false;
-    partition.waitedMs += now - this.pool.doubles[(next << DOUBLES) + ENTERED]!;
-    this.start(next, partition);
+    return next;
+  }
+
+  /** Whether the limit of `p` turns an attempt away. */
+  private isThrottled(p: number, kind: number): boolean {
+    const units = this.units[kind]!;
+    const limit = opOf(kind) === READ ? this.reads : this.writes;
+    if (limit === null || limit.admits(p, units, this.engine.now)) return false;
+    this.meter?.turnedAway(p, opOf(kind), units);
     return true;
   }
 

@@ -283,7 +283,10 @@ export class RequestPool {
   }
 
   private take(): number {
-    if (this.freed > 0) return this.freeRows[--this.freed]!;
+    return this.freed > 0 ? this.freeRows[--this.freed]! : this.add();
+  }
+
+  private add(): number {
     if (this.used === this.capacity) this.grow();
     return this.used++;
   }
