@@ -89,7 +89,7 @@ export class EventLadder {
 
   /** Brings the earliest pending event to the head; false when there is none. */
   settle(): boolean {
-    return this.first < this.end && this.stale === 0 ? true : this.search();
+    return (this.first < this.end && this.stale === 0) || this.search();
   }
 
   /** Time of the head; call after a `settle` that returned true. */
@@ -108,6 +108,7 @@ export class EventLadder {
     return id;
   }
 
+  /** Past the entries that are stale, and on to the next of those not in order yet. */
   private search(): boolean {
     do {
       for (; this.first < this.end; this.first++) {
@@ -118,6 +119,7 @@ export class EventLadder {
     return false;
   }
 
+  /** To where its time belongs. */
   private place(id: number): void {
     if (this.at[id]! >= this.topFrom) this.layOnTop(this.newNode(id));
     else if (this.depth === 0 && this.end - this.first < FEW && this.end < this.times.length) this.insertBehind(id);

@@ -110,7 +110,7 @@ export class Attempts {
     this.outbound = lanes.openLine(store.networkMs, (row) => this.reach(row));
     this.inbound = lanes.openLine(store.networkMs, (row) => this.answered(row, pool.end[row]!));
     this.timeouts = lanes.openGuard(clients.timeoutMs, pool, (row) => this.timedOut(row));
-    this.hedges = slots.where('hedge') !== null ? new Hedges(parts) : null;
+    this.hedges = slots.hedgers.length > 0 ? new Hedges(parts) : null;
   }
 
   /** Attempts may be sent together from now on. */

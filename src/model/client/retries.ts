@@ -16,7 +16,8 @@ export class Retries {
   readonly areCharged: boolean;
   private readonly engine: Engine;
   private readonly pool: RequestPool;
-  private readonly slots: Slots;
+  /** Null: no lever decides about retries. */
+  private readonly deciding: Slots | null;
   private readonly attempts: number;
   private readonly backoff: Backoff;
   private readonly throttledBackoff: Backoff;
@@ -33,7 +34,7 @@ export class Retries {
   ) {
     this.engine = engine;
     this.pool = pool;
-    this.slots = slots;
+    this.deciding = slots.where('retry');
     this.attempts = retry.attempts;
     this.backoff = new Backoff(retry);
     const { throttledBaseMs } = retry;
@@ -46,10 +47,10 @@ export class Retries {
 
   /** Schedules the next attempt of a failed call as the call's own event, if it is to have one. */
   schedule(call: number, end: number): boolean {
-    const { pool, slots } = this;
+    const { pool } = this;
     const { events, now } = this.engine;
     const attempts = pool.attempts(call);
-    const asked = slots.retriers.length > 0 ? slots.retry(call, end, attempts) : PASS;
+    const asked = this.deciding === null ? PASS : this.deciding.retry(call, end, attempts);
     const leastMs = this.hints === null ? 0 : this.hints.leastWaitMs(call);
     if (asked === PASS) {
       if (attempts >= this.attempts || !this.affords(call, end)) return false;

@@ -293,7 +293,7 @@ export class RequestPool {
 
   private put(row: number): void {
     this.ints[(row << INTS) + GENERATION]!++;
-    this.freeRows[this.freed++] = row;
+    this.free(row);
     if (this.ints[(row << INTS) + OWNER] !== row) this.releaseParents(row);
   }
 

@@ -15,7 +15,7 @@ import type { Observer } from '../observer.ts';
 import type { Store } from '../partition/store.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Births } from './births.ts';
-import { IN_SERVICE, SETTLED } from './flags.ts';
+import { IN_SERVICE } from './flags.ts';
 import { ATTEMPTS, FLAGS, INTS, KEY, PART } from './layout.ts';
 import type { RequestPool } from './pool.ts';
 
@@ -104,11 +104,9 @@ export class StraightRequests {
   }
 
   private finish(r: number, outcome: number): void {
-    const { pool } = this;
-    pool.ints[(r << INTS) + FLAGS]! |= SETTLED;
     if (!this.readsOnly) this.ledger.settled(r, outcome);
     else if (outcome === OUTCOME_SERVED) this.ledger.readsChecked++;
     this.observer.settled(r, outcome);
-    pool.free(r);
+    this.pool.free(r);
   }
 }
